@@ -164,7 +164,10 @@ def _find_restricted(made: Path, parts: list[Part]) -> Iterator[str]:
 
 
 def _codes_and_texts(parts: list[Part]) -> tuple[set[str], set[str]]:
-    """The keys and the longer texts of the rows left out that no row has that is left."""
+    """The keys and the longer texts of the rows left out that no row has that is left.
+
+    The name of a participant that is left is public wherever else it stands.
+    """
     keys, keys_left, cells, cells_left = set[str](), set[str](), set[str](), set[str]()
     for part in parts:
         for name, frame in part.whole.tables.items():
@@ -174,7 +177,9 @@ def _codes_and_texts(parts: list[Part]) -> tuple[set[str], set[str]]:
             keys_left |= set(contract.row_keys(left, name))
             cells |= _texts(out)
             cells_left |= _texts(left)
-    return keys - keys_left, {text for text in cells - cells_left if len(text) >= SHORTEST}
+    names = {name for part in parts for name in part.left.participants["name"]}
+    texts = {text for text in cells - cells_left if len(text) >= SHORTEST}
+    return keys - keys_left, {text for text in texts if not any(text in name for name in names)}
 
 
 def _texts(frame: pd.DataFrame) -> set[str]:

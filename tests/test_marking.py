@@ -27,6 +27,7 @@ from data.publish import PublishError
 from data.reading import load
 from data.text import words
 from data.visibility import visible_rows
+from tests.support import shapes
 from tests.support.edits import claimed
 from tests.support.opened import parts_in
 from tests.support.single import SINGLE
@@ -292,6 +293,14 @@ def test_a_row_that_mentions_what_is_left_out_is_named_and_nothing_is_published(
         assert f"{name}.csv: " in printed
         assert f"Leaky.edition.zip, tables/{name}.parquet: " in printed
     assert [path.name for path in tmp_path.iterdir()] == ["leaky"]
+
+
+def test_the_name_of_a_participant_is_no_secret_where_it_is_left_out(marked):
+    whole, name = load.load(marked), "European Union Drugs Agency"
+    whole = shapes.with_tables(whole, notes=whole.notes.head(1).assign(text=name))
+    left = shapes.with_tables(whole, notes=whole.notes.head(0))
+    _, texts = publish._codes_and_texts([publish.Part(whole, left)])
+    assert name not in texts
 
 
 def test_an_edition_loses_what_is_restricted_by_now(marked, tmp_path):

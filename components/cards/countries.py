@@ -100,7 +100,9 @@ def heading_parts(view: View, code: str) -> list[parts.Part]:
         for name in SET_ASIDE
         if numbers[name] and name not in overview.headline_figures(view)
     ]
-    details = map(escape, [*aside, *participant_facts(view, code)])
+    # Among links nobody needs to read that a country is one.
+    known = participant_facts(view, code)[int(code in tables.every_country(view)) :]
+    details = map(escape, [*aside, *known])
     facts = parts.Text(in_line([overview.lists_line(view), *details]), parts.Tone.CAPTION)
     return [
         parts.Text(escape(sentence.sentence(view)), parts.Tone.TITLE),

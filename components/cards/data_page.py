@@ -97,9 +97,9 @@ def table_parts(view: View, name: str) -> list[parts.Part]:
     ]
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
     files = _links(view.unfiltered, f"tables/{name}")
-    rows = {one: len(view.dataset.tables[one]) for one in ("actions", "reports", "sources")}
+    every, counts = len(view.dataset.actions), len(view.unfiltered.selection.actions)
     return [
-        parts.Text(escape(view.t("data.finding", **rows)), parts.Tone.TITLE),
+        parts.Text(escape(view.t("data.finding", n=every, counted=counts)), parts.Tone.TITLE),
         parts.Text(dataset_facts(view)),
         parts.Choices(view.t("data.choose"), options, "list"),
         parts.Text(f"{escape(view.t.contract(name, '_description'))} {listed}: {files}"),

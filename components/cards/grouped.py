@@ -106,10 +106,12 @@ def partners(view: View) -> Mapping[str, tuple[list[str], list[str]]]:
 
 
 def named(view: View, names: Sequence[str]) -> str:
-    """The first names that have room on a line, and how many more there are."""
+    """The first names that have room on a line, chosen ones before all, and how many more."""
     whole, fits = ", ".join(names), len(names)
     if len(whole) <= ROOM or fits == 1:
         return whole
+    chosen = {view.t.participant(view.dataset, code) for code in view.filters.country}
+    names = sorted(names, key=lambda name: name not in chosen)
     while fits > 1 and len(", ".join(names[:fits])) > ROOM - MORE:
         fits -= 1
     return view.t("grouped.more", names=", ".join(names[:fits]), n=len(names) - fits)

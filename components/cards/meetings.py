@@ -13,7 +13,7 @@ from components.layout import column, parts
 from components.layout.card import Card, Counted, Line, SortableTable
 from components.layout.column import Column
 from components.layout.files import file_address
-from components.view.labels import escape
+from components.view.labels import DOT, escape
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import meetings
@@ -158,7 +158,7 @@ def columns(view: View) -> list[Column]:
 
 def lane(view: View, series: str, level: str) -> str:
     """A series and level in words."""
-    return f"{view.t(f'meeting_series.{series}')} · {view.t(f'meeting_level.{level}')}"
+    return f"{view.t(f'meeting_series.{series}')}{DOT}{view.t(f'meeting_level.{level}')}"
 
 
 def series(view: View, code: str) -> str:

@@ -12,7 +12,7 @@ from components.layout.card import Card, Counted
 from components.layout.headline import RECORD_FIGURES, progress_sentence
 from components.layout.parts import PageParams, Parameter, Part
 from components.view import totals
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures
@@ -145,7 +145,7 @@ def lists_line(view: View) -> str:
             texts.append(f"[{words}](<{view.address(view.page, behind=name)}>)")
         elif name in names:
             texts.append(words)
-    return " · ".join(texts)
+    return in_line(texts)
 
 
 def behind_asked(view: View, params: PageParams) -> Card | None:

@@ -41,7 +41,8 @@ def all_asked(view: View) -> Card:
         found = counts[row["priority_id"]]
         late = found[State.NOT_ACHIEVED_DUE] if view.dataset.plan == Plan.COMPLETE else 0
         overdue = view.t(f"state_said.{State.NOT_ACHIEVED_DUE}", n=late) if late else ""
-        return in_line([tables.reached_words(view, found), overdue], ", ")
+        said = in_line([tables.reached_words(view, found), overdue], ", ")
+        return view.t.capitalised(said)
 
     rows = [row for row in records(view.dataset.priorities) if row["priority_id"] in counts]
     columns = [

@@ -1,11 +1,11 @@
 """The Overview in a sentence: what was reached of the choice, what is to come, and what is next."""
 
 from components.cards import meetings
-from components.layout import reached_dates
+from components.layout import reached_dates, tables
 from components.layout.headline import said_of_reached
 from components.layout.parts import Part, Text, Tone
 from components.view import totals
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.view import View
 from data import measures
 from data.measures import Headline, RecordHeadline
@@ -18,7 +18,7 @@ MOST_NAMED = 3
 
 def standing(view: View) -> list[Part]:
     """The sentence, and below it what is next and what the record is."""
-    return titled(sentence(view), " · ".join(facts(view)))
+    return titled(sentence(view), in_line(facts(view)))
 
 
 def titled(finding: str, caption: str) -> list[Part]:
@@ -71,7 +71,8 @@ def facts(view: View) -> list[str]:
     found = [_next_meeting(view)]
     if newest := totals.newest(view):
         day = t.date(*(newest[0][name] for name in reached_dates.REACHED_ON))
-        found.append(t("standing.newest", day=day))
+        name = tables.action_names(view)[newest[0]["action_id"]]
+        found.append(t("standing.newest", day=day, name=name))
     if view.dataset.fictional:
         found.append(view.marking)
     elif view.dataset.plan == Plan.OPEN:

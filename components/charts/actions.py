@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from components.charts import bar_rows
@@ -78,10 +78,11 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
     rows = [row for group in groups for row in group.rows]
     pieces = {piece.ink for row in rows for piece in row.bar}
     marks = {mark.ink for row in rows for mark in row.marks} | pieces
+    others = {f"ink {ink}": f"ink piece {ink}" for ink in pieces & {Ink.LATE}}
     return Actions(
         label,
         tuple(t(f"grouped.{name}") for name in COLUMNS),
-        bar_rows.key(t, marks) + bar_rows.key(t, pieces & {Ink.LATE}, bars=True),
+        tuple(replace(one, other=others.get(one.look, "")) for one in bar_rows.key(t, marks)),
         tuple(groups),
         t("table.whole", n=len(rows)),
     )

@@ -23,8 +23,8 @@ STATES: Mapping[Plan, Mapping[Ink, Sequence[State]]] = {
     Plan.OPEN: {
         Ink.CONFIRMED: FIGURES["confirmed"],
         Ink.AWAITING: FIGURES["awaiting"],
-        Ink.OPEN: FIGURES["to_come"],
         Ink.SILENT: FIGURES["passed"],
+        Ink.OPEN: FIGURES["to_come"],
         Ink.BEFORE: FIGURES["in_place"],
         Ink.EITHER: FIGURES["before_or_since"],
     },
@@ -42,10 +42,14 @@ ASIDE = (Ink.BEFORE, Ink.EITHER)
 
 @dataclass(frozen=True)
 class Key:
-    """A line of a legend: the classes by which the figure draws what it explains, and its word."""
+    """A line of a legend: the classes by which a figure draws what it explains, and its word.
+
+    `other` are those by which bars among marks draw the same; blank where they do not differ.
+    """
 
     look: str
     word: str
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -204,9 +208,11 @@ def bar_rows(
 
 
 def _beside(layout: Layout, numbers: Mapping[str, int], t: Words) -> str:
-    """Return what stands beside a number: how much is confirmed, or what else is in its bar."""
+    """Return what stands beside a number: what is confirmed and to come, or left of its bar."""
     if layout == "across":
-        return t("strips.confirmed", n=numbers["confirmed"])
+        to_come = numbers["to_come"] if t.plan == Plan.OPEN else 0
+        found = {"strips.confirmed": numbers["confirmed"], "standing.to_come": to_come}
+        return ", ".join(t(key, n=n) for key, n in found.items() if n)
     left = numbers["of"] - numbers["reached"]
     return f"+{t.number(left)}" if left else ""
 

@@ -83,7 +83,7 @@ class Lines:
 def reached_over_time(
     monthly: Mapping[date, Mapping[str, int]], meetings: Sequence[Event], as_of: date, t: Words
 ) -> Lines:
-    """Return milestones cumulated by month: confirmed, reached, and announced.
+    """Return milestones cumulated by month: confirmed, reached, and announced if there are any.
 
     Reached has the awaiting ones too; announced are those whose date has come.
 
@@ -95,13 +95,14 @@ def reached_over_time(
     """
     rows = monthly.values()
     values = {
-        "confirmed": (row["confirmed"] for row in rows),
-        "reached": (row["confirmed"] + row["awaiting"] for row in rows),
-        "announced": (row["announced"] for row in rows),
+        "confirmed": tuple(row["confirmed"] for row in rows),
+        "reached": tuple(row["confirmed"] + row["awaiting"] for row in rows),
+        "announced": tuple(row["announced"] for row in rows),
     }
     series = tuple(
-        Series(name, t(f"series.{name}"), theme.LINE[name], tuple(numbers))
+        Series(name, t(f"series.{name}"), theme.LINE[name], numbers)
         for name, numbers in values.items()
+        if name != "announced" or any(numbers)
     )
     return Lines(tuple(monthly), series, t("unit.milestones"), tuple(meetings), as_of)
 

@@ -42,9 +42,9 @@ class Ink(StrEnum):
 
     CONFIRMED = "confirmed"
     AWAITING = "awaiting"
-    OPEN = "open"
     LATE = "late"
     SILENT = "silent"
+    OPEN = "open"
     BEFORE = "before"
     EITHER = "either"
 

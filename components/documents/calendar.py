@@ -253,8 +253,10 @@ def _left_out(view: View, due: pd.DataFrame, met: pd.DataFrame) -> str:
     years = int((~due["planned_precision"].isin(PRECISIONS)).sum())
     coming = vague[vague["last_day"] > pd.Timestamp(view.as_of)]
     sentences = [f"{_expected(view, one)}." for one in records(coming)]
-    counted = t("calendar.left_out", meetings=len(vague), years=years, undated=undated)
-    return " ".join([*sentences, counted])
+    counts = {"undated": undated, "meetings": len(vague), "years": years}
+    if listed := t.listed(t(f"calendar.left_{one}", n=n) for one, n in counts.items() if n):
+        sentences.append(t("calendar.left_out", listed=listed))
+    return " ".join(sentences)
 
 
 def _expected(view: View, meeting: Mapping[str, Any]) -> str:

@@ -11,18 +11,17 @@ from components.documents.deck.slide import Grid, Group, Number, Slide, groups_o
 from components.documents.note import note, word
 from components.documents.note.layout import Cell, Column, Table
 from components.documents.pptx import texts
+from components.view.labels import in_line
 from components.view.view import View, in_language
 from data.model import locales
 from data.text import words
 
 SHARE_OF_NUMBERS = 7
 """Share of the width for the numbers of the slides, the first column."""
-LAST_OF_LATIN = "\u024f"
-"""The last letter of the Latin script."""
-SHEET = 667 + 700
-"""Points for rows on a page and on its back."""
-SIZE, ACROSS, AROUND, ARIAL = 8.5, 148, 3.5, texts.Typeface(0.98, 0.98, 1.15)
-"""Points: of letters, of a line across a cell, around the lines of a row; what Arial takes."""
+SHEET, ACROSS, AROUND = 667 + 700, 148, 3.5
+"""Points: for rows on a page and its back, of a line in a cell, and around the lines of a row."""
+SIZE, ARIAL, HIGH = 8.5, texts.Typeface(0.98, 0.98, 1.15), 1.25
+"""Points of letters, what Arial takes, and how much more the lines of Arabic or Hebrew do."""
 PART = re.compile(r"\s\(\d+/\d+\)$")
 """Which part of a list a slide is."""
 ACTION, APPENDIX = 1, 2
@@ -57,14 +56,13 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     table = Table(title, tuple(columns), cells, style="Term", names=0)
     made = note.build(view, title, (table,), (), address if "://" in address else "")
     left = t("interpreters.rest", n=rest) if rest else ""
-    return word.write(replace(made, subtitle=". ".join(filter(None, [made.subtitle, left]))))
+    return word.write(replace(made, subtitle=in_line([made.subtitle, left], ". ")))
 
 
 def _height(text: str) -> float:
-    """Points of the lines of a cell; letters of other scripts are higher."""
-    is_high = any(letter.isalpha() and letter > LAST_OF_LATIN for letter in text)
+    """Points of the lines of a cell."""
     lines = texts.lines(text, SIZE, ACROSS, face=ARIAL)
-    return SIZE * ARIAL.line * lines * (1.25 if is_high else 1)
+    return SIZE * ARIAL.line * lines * (HIGH if words.RIGHT_TO_LEFT.search(text) else 1)
 
 
 def _rows(view: View, chosen: Sequence[str]) -> Mapping[tuple[str, ...], tuple[int, int]]:

@@ -1,9 +1,8 @@
 """The meeting pack (ZIP): deck, interpreters' sheet, all notes, calendar and workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from components.documents import registry
-from components.documents.registry import File
 from components.view.view import View
 from data.archive import packed
 
@@ -20,13 +19,9 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
         DocumentError: one of its documents cannot be made.
     """
     site = address.partition("?")[0].rpartition("/")[0]
-    return packed({name: file.content for name, file in _files(view, site, chosen)})
-
-
-def _files(view: View, site: str, chosen: Sequence[str]) -> Iterator[tuple[str, File]]:
-    """Each file with its name in the pack."""
+    parts = dict[str, bytes]()
     for one in map(registry.document, WHAT):
-        parts = chosen if one.parts else ()
         for code in one.participants(view) if one.about else (None,):
-            file = registry.make(view, one, one.forms[0], site, code, chosen=parts)
-            yield f"{one.name}s/{file.name}" if code else file.name, file
+            file = registry.make(view, one, one.forms[0], site, code, chosen=chosen)
+            parts[f"{one.name}s/{file.name}" if code else file.name] = file.content
+    return packed(parts)

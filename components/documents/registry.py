@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
 
 from components.documents import DocumentError, fonts, provenance
 from components.layout.files import file_stem
@@ -82,10 +81,6 @@ class Document:
         """The language of the document on a participant, unless another is asked for."""
         return import_module(self.about).default_language(code)
 
-    def address(self, view: View, site: str) -> str:
-        """The address that reopens a view on the page that shows the same as this document."""
-        return view.address(f"{site}/{self.page}")
-
 
 @dataclass(frozen=True)
 class File:
@@ -149,13 +144,11 @@ def make(
         language = language or document.language(code)
     if language:
         view = in_language(view, language)
-    maker, address = _loaded(form.maker), document.address(view, site)
-    if code is not None:
-        content = maker(view, code, address)
-    elif document.parts:
-        content = maker(view, address, chosen)
-    else:
-        content = maker(view, address)
+    module, function = form.maker.split(":")
+    about = () if code is None else (code,)
+    parts = (chosen,) if document.parts else ()
+    address = view.address(f"{site}/{document.page}")
+    content = getattr(import_module(module), function)(view, *about, address, *parts)
     return File(file_name(view, document, form, code, chosen), form.mime, content)
 
 
@@ -164,7 +157,7 @@ def file_name(
 ) -> str:
     """The file name of a document that `make` makes in the language of the view."""
     name = document.name if code is None else f"{document.name}_{code}"
-    own = ["+".join(chosen)] if chosen else []
+    own = ["+".join(chosen)] if chosen and document.parts else []
     return f"{_stem(view, document, name, own)}.{form.ending}"
 
 
@@ -184,8 +177,3 @@ def reason(error: DocumentError | EditionError, t: Words) -> str:
     if isinstance(error, EditionError):
         return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
     return t(f"document_problem.{error.code}", **error.details)
-
-
-def _loaded(name: str) -> Any:
-    module, function = name.split(":")
-    return getattr(import_module(module), function)

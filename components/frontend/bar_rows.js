@@ -51,7 +51,8 @@ export function draw(place, body, board) {
 /** A legend, a line for each look. @param {Key[]} key @param {Board} board */
 export function legend(key, board) {
   const { element } = board.ready.elements
-  const lines = key.map(({ look, word }) => element("li", {}, element("i", { class: look }), word))
+  const sign = (/** @type {string} */ look) => look && element("i", { class: look })
+  const lines = key.map(({ look, word, other }) => element("li", {}, sign(look), sign(other), word))
   return element("ul", { class: "key flow quiet small" }, ...lines)
 }
 

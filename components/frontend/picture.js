@@ -27,6 +27,7 @@ export async function save(board, section, card, paint) {
   const copy = /** @type {HTMLElement} */ (section.cloneNode(true))
   copy.querySelector("footer").remove()
   copy.inert = true
+  copy.classList.remove("bare")
   copy.querySelector("h2").removeAttribute("class")
   for (const group of copy.querySelectorAll("details")) group.open ||= group.dataset.group !== ""
   const [, least] = Object.entries(NARROWEST).find(([figure]) => copy.querySelector(figure))

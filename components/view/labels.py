@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from data.text.words import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+DOT = "\N{NO-BREAK SPACE}· "
+"""Between two facts: no line begins with it."""
 
 
 def escape(text: str) -> str:
@@ -14,7 +16,7 @@ def escape(text: str) -> str:
     return PUNCTUATION.sub(r"\\\1", text)
 
 
-def in_line(texts: Iterable[str], between: str = " · ") -> str:
+def in_line(texts: Iterable[str], between: str = DOT) -> str:
     """Texts in one line, without the blank ones; what follows an Arabic name stands after it."""
     found = (f"{one}{LEFT_TO_RIGHT}" if RIGHT_TO_LEFT.search(one) else one for one in texts if one)
     return between.join(found).removesuffix(LEFT_TO_RIGHT)

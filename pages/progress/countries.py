@@ -15,7 +15,7 @@ from components.cards import (
 from components.charts.steps import MOST_ACROSS
 from components.layout import tables
 from components.layout.page import Layout, Page, columns, nothing_left, row
-from components.layout.parts import Inline, PageParams, notice
+from components.layout.parts import Inline, PageParams, ScopedCard, notice
 from components.view.view import View
 
 
@@ -55,8 +55,9 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
         events.latest_events(view),
     ]
     few = len(tables.every_country(view)) <= MOST_ACROSS
+    every = ScopedCard(steps.countries_since(view), steps.without_countries(view))
     yield columns(
-        [steps.countries_since(view) if few else None],
+        [every if few else None],
         [course.of_country(view), Inline(list(filter(None, cards)))],
         widths=(1, 4),
     )

@@ -1,5 +1,6 @@
 """What a slide is in every format, and how its texts are cut to the room that they have."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -171,13 +172,8 @@ def first_that_fits(*titles: str) -> str:
 
 def within(parts: Iterable[str], most: int) -> str:
     """As many parts as fit into `most` characters with `; ` between, none of them cut."""
-    text = ""
-    for part in parts:
-        longer = f"{text}; {part}" if text else part
-        if len(longer) > most:
-            break
-        text = longer
-    return text
+    longer = itertools.accumulate(parts, "{}; {}".format)
+    return max((text for text in longer if len(text) <= most), key=len, default="")
 
 
 def in_two_lines(name: str) -> str:

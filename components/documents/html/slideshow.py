@@ -76,16 +76,9 @@ def _made(view: View, shown: Sequence[Slide]) -> SlideTiles:
         "files": {form: document_address(view, "slides", form) for form in ("pptx", "html")},
         "names": {one.key: file_stem(view, "slides", [one.key]) for one in shown},
     }
-    return SlideTiles(
-        markup.template(
-            "choose.html",
-            styles=markup.styles("slide_tiles.css"),
-            tiles=markup.render(shown, _foot(view), t, page),
-            show=markup.show(Markup(), t),
-            page=page,
-            t=t,
-        )
-    )
+    about = {"styles": markup.styles("slide_tiles.css"), "show": markup.show(Markup(), t)}
+    about["tiles"] = markup.render(shown, _foot(view), t, page)
+    return SlideTiles(markup.template("choose.html", page=page, t=t, **about))
 
 
 def _foot(view: View) -> str:

@@ -54,7 +54,7 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     """The message; kind of participant, membership, presidencies, notes on it; the next meeting."""
     t = view.t
     progress = names.lower_first(progress_sentence(view))
-    message = f"{t.participant(view.dataset, code)}: {progress}"
+    message = in_line([t.participant(view.dataset, code), progress], ": ")
     if n := len(_to_raise(view)):
         message = f"{message}. {t('country_note.to_raise', n=n)}"
     opening = [] if view.selection.milestones.empty else [Paragraph(message, style="Message")]

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import xlsxwriter
 from markupsafe import Markup
@@ -12,7 +12,6 @@ from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.parts.chart import ChartPart
 
 from components.charts.bars import Bars
-from components.charts.lines import Series
 from components.documents.deck.slide import in_two_lines
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
@@ -34,15 +33,6 @@ Box = tuple[float, float, float, float]
 """Left, top, width and height as shares of the chart."""
 
 
-class Part(NamedTuple):
-    """A series as it is drawn: its look in XML, the ink of its numbers, and which have no room."""
-
-    series: Series
-    look: Markup
-    ink: paint.Paint
-    narrow: Sequence[int]
-
-
 def add(
     slide: Any, place: Place, chart: Bars, t: Words, colours: paint.Theme, provenance: Sequence[str]
 ) -> Markup:
@@ -54,28 +44,14 @@ def add(
     chart = chart.with_before(t)
     legend, top = _legend(chart, place)
     chart = _named(chart, place.points[1] - top)
-    parts = [
-        Part(
-            one,
-            paint.look(one.look),
-            colours.on(paint.SOLID.get(one.look.colour, paint.PAPER)),
-            [at for at, n in enumerate(one.numbers) if n and not chart.has_room(abs(n))],
-        )
-        for one in chart.series
-    ]
-    made = texts.written(
-        "chart.xml",
-        lang=locales.language(t.language).office_tag,
-        place=place,
-        size=TEXT_SIZE,
-        form=NUMBERS,
-        upright=chart.upright,
-        names=chart.categories,
-        parts=parts,
-        legend=legend,
-        box=_plot(chart, place, top),
-        before=chart.before,
-    )
+    parts = []
+    for one in chart.series:
+        ink = colours.on(paint.SOLID.get(one.look.colour, paint.PAPER))
+        narrow = [at for at, n in enumerate(one.numbers) if n and not chart.has_room(abs(n))]
+        parts.append((one, paint.look(one.look), ink, narrow))
+    about = {"chart": chart, "place": place, "size": TEXT_SIZE, "form": NUMBERS, "legend": legend}
+    about |= {"lang": locales.language(t.language).office_tag, "box": _plot(chart, place, top)}
+    made = texts.written("chart.xml", parts=parts, **about)
     package = slide.package
     name = package.next_partname(ChartPart.partname_template)
     part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, made.encode())

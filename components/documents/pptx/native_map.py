@@ -64,8 +64,7 @@ def xml(place: Place, chart: Map, language: str) -> Markup:
     half = -(-len(shown) // 2)
     labels += _labels(drawn, shown[:half], 0, "r", scale)
     labels += _labels(drawn, shown[half:], across, "l", scale)
-    values = {"place": place, "outlines": outlines, "labels": labels}
-    return texts.written("map.xml", lang=language, **values)
+    return texts.written("map.xml", lang=language, place=place, outlines=outlines, labels=labels)
 
 
 def _labels(

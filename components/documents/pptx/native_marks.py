@@ -11,7 +11,7 @@ from components.documents.pptx import native_map, paint, texts
 from components.documents.pptx.native_tables import GAP, HERO_SHARES
 from components.documents.pptx.place import Place
 
-TOP, HIGH, UNDER = 22, 43, 64.5
+TOP, HIGH, UNDER = 22, 43.1, 64.6
 """Points from the top of a group to its digits; of these and of marks under the big number."""
 INK = 0.78
 """Share of the room of a mark that is its side."""

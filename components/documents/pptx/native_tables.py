@@ -123,10 +123,8 @@ def groups(place: Place, columns: Sequence[Group]) -> Table:
 def grid(place: Place, chart: Grid) -> Table:
     """A table of lists, each list in one cell, as large as it fits."""
     wide, high = place.points
-    rows = [
-        (chart.corner, *chart.heads),
-        *((name, *map(_joined, cells)) for name, cells in chart.rows),
-    ]
+    named = ((name, *map(_joined, cells)) for name, cells in chart.rows)
+    rows = [(chart.corner, *chart.heads), *named]
     first, *others = zip(*rows, strict=True)
     parted = [[piece for text in one for piece in text.split(" ")] for one in (first, *others)]
     whole, word, *ems = (
@@ -162,13 +160,10 @@ def grid(place: Place, chart: Grid) -> Table:
     size, widths = next((one for one in tried if fits(*one)), tried[-1])
     heads = [Cell([Text(text, size, paint.MUTED, True)], "ctr", gap=GAP) for text in rows[0]]
     above = [("lnT", THIN, paint.STRONG)]
-    cells = [
-        [
-            Cell([Text(text, size, bold=not across)], "ctr", gap=GAP, lines=above)
-            for across, text in enumerate(row)
-        ]
-        for row in rows[1:]
-    ]
+    cells = []
+    for name, *lists in rows[1:]:
+        written = [Text(name, size, bold=True), *(Text(one, size) for one in lists)]
+        cells.append([Cell([one], "ctr", gap=GAP, lines=above) for one in written])
     return Table(heights(size, widths), widths, [heads, *cells], named=True)
 
 

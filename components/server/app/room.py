@@ -34,7 +34,8 @@ def draw(view: View, ledger: Ledger) -> None:
     t = view.t
     if not (sheets := ledger.sheets(language=t.language)):
         return
-    questions = [(sheet, row) for sheet in sheets.values() for row in sheet.questions]
+    by_name = sorted(sheets.values(), key=lambda one: t.sorting(one.name))
+    questions = [(sheet, row) for sheet in by_name for row in sheet.questions]
     at = st.session_state.get(PLACE, 0) % len(questions)
     sheet, row = questions[at]
     rows = ledger.dataset.answers[ledger.dataset.answers["round_id"] == sheet.round]
@@ -109,7 +110,7 @@ def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
                 label, number = t(f"state.{state}"), now[scope, state]
                 moved = number - start[scope, state] or None
                 st.caption(label)  # a label of its own would be cut, not broken
-                st.metric(label, number, moved, "off", label_visibility="collapsed")
+                st.metric(label, t.number(number), moved, "off", label_visibility="collapsed")
 
 
 def _undo(view: View, ledger: Ledger, sheet: Sheet) -> None:

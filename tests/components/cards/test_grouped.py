@@ -1,5 +1,6 @@
 """Actions in groups: each where it belongs, newest first, with its milestones as marks."""
 
+from dataclasses import replace
 from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
@@ -56,6 +57,9 @@ def test_names_that_do_not_fit_are_a_number(language):
     assert grouped.named(view, []) == ""
     long = grouped.named(view, ["x" * 40, "Chile", "Perú"])
     assert long == view.t("grouped.more", names="x" * 40, n=2)
+    ours = replace(view, filters=view.filters.with_(country=("PER",)))
+    peru = view.t.participant(view.dataset, "PER")
+    assert grouped.named(ours, ["x" * 40, "Chile", peru]).startswith(peru)
 
 
 def test_what_actions_are_grouped_by_stands_in_the_address_of_their_page():

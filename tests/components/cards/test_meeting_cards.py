@@ -11,6 +11,7 @@ import pytest
 from components.cards import meeting_cards, meeting_page, overview
 from components.layout.parts import PageLink, Text
 from components.server.board.markdown import to_html
+from components.view.labels import DOT
 from data import measures
 from data.model import Audience
 from tests.support import shapes
@@ -67,7 +68,7 @@ def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known
 def test_where_another_series_meets_first_the_next_ministerial_of_the_main_one_is_named_too():
     here = view(dataset="exercise")
     card = meeting_cards.next_meeting(here)
-    assert shown(card).find("p").text_content().endswith(" · CLASI · Ministerial")
+    assert shown(card).find("p").text_content().endswith(f" · CLASI{DOT}Ministerial")
     assert lines(card)["Next ministerial meeting"] == [
         "EU-CLASI, Q1 2028",
         "▨ expected, exact date not known",

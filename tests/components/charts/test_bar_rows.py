@@ -65,7 +65,7 @@ def test_there_is_a_left_side_only_where_something_was_in_place_before(plan):
 
 
 def test_the_legend_has_the_inks_of_both_sides_in_their_order():
-    inks = [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN, Ink.SILENT, Ink.BEFORE]
+    inks = [Ink.CONFIRMED, Ink.AWAITING, Ink.SILENT, Ink.OPEN, Ink.BEFORE]
     assert [line.look for line in bars(MANY).key] == [f"ink piece {ink}" for ink in inks]
 
 

@@ -269,7 +269,7 @@ def test_a_sheet_says_when_something_was_due_and_when_it_is_expected(tmp_path):
     dataset, t = load.load(folder), words("en")
     row = questions.shown(dataset)[later.milestone]
     known = questions.known(dataset, t, row, questions.said(row))
-    assert say.said(known, t) == "date passed (Dec 2025; expected Jun 2027), outcome not known"
+    assert say.said(known, t) == "date passed (Dec 2025; expected Jun 2027), no report"
 
 
 def test_a_joint_milestone_names_who_takes_part_the_lead_first(tmp_path):
