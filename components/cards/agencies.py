@@ -13,6 +13,7 @@ from components.layout import column, reached_dates, tables
 from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column
 from components.layout.parts import PageParams
+from components.view.labels import NO_BREAK
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures
@@ -126,7 +127,8 @@ def _cell(view: View, cell: Mapping[str, Any], of: Mapping[str, str]) -> AgencyC
     """A cell of the grid: the stage, since when, and the source of it."""
     t, words = view.t, view.t(f"agencies.{cell['stage']}")
     if not missing(cell["achieved_on"]):
-        words = t("agencies.since", stage=words, when=reached_dates.reached_on(view, cell))
+        when = reached_dates.reached_on(view, cell).replace(" ", NO_BREAK)
+        words = t("agencies.since", stage=words, when=when)
     label = t("agencies.cell", stage=words, **of)
     if missing(cell["action_id"]):
         return AgencyCell(words, label)

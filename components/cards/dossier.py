@@ -226,13 +226,17 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
 
 
 def _day(view: View, action: Row) -> str:
-    """When an action was; of a day that was moved, the one in force, and the one first agreed."""
+    """When an action was; of a day that was moved, the one in force, and the one first agreed.
+
+    A day that was moved for some participants alone is still that of the action.
+    """
     t, day = view.t, reached_dates.span(view, action)
-    for row in records(_milestones(view, action["action_id"]).sort_values("due_on"))[::-1]:
-        agreed = t.short_date(row["agreed_on"], row["agreed_precision"])
-        if row["state"] in OPEN and agreed == day and _moved(view, row):
-            return f"{reached_dates.reached_or_planned(view, row)} {t('dossier.agreed', day=day)}"
-    return day
+    rows = records(_milestones(view, action["action_id"]).sort_values("due_on"))
+    rows = [row for row in rows if t.short_date(row["agreed_on"], row["agreed_precision"]) == day]
+    still = [row for row in rows if row["state"] in OPEN]
+    if not still or not all(_moved(view, row) for row in rows):
+        return day
+    return f"{reached_dates.reached_or_planned(view, still[-1])} {t('dossier.agreed', day=day)}"
 
 
 def marking_parts(view: View, code: str) -> Iterator[parts.Part]:
@@ -272,13 +276,17 @@ def participant_parts(view: View, code: str) -> list[parts.Part]:
     t, dataset = view.t, view.dataset
     links = dataset.action_participants
     rows = records(links[links["action_id"] == code])
+    roles = list(dict.fromkeys(row["role"] for row in rows))
+    names = {who: t.participant(dataset, who) for who in links["participant_id"]}
     lines = []
-    for row in rows:
+    for row in sorted(
+        rows, key=lambda row: (roles.index(row["role"]), t.sorting(names[row["participant_id"]]))
+    ):
         who = str(row["participant_id"])
         address = addressed("countries", view.query(view.filters.about(dataset, who)))
         detail = view.content("action_participants", f"{code}/{who}", "detail", row["detail"])
         about = escape(", ".join(filter(None, [t(f"role.{row['role']}"), detail])))
-        lines.append(f"[{escape(t.participant(dataset, who))}](<{address}>) :small[{about}]")
+        lines.append(f"[{escape(names[who])}](<{address}>) :small[{about}]")
     title, says = tables.action_titles(view)[code], status_words(view, code)
     offer = feedback.offer(view, "action", code, title, says)
     heading = parts.Text(escape(t("dossier.participants", n=len(rows))), parts.Tone.SUBHEADER)

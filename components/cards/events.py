@@ -13,7 +13,7 @@ from components.layout import quotes, reached_dates, tables
 from components.layout.card import Card, Counted, Line
 from components.layout.headline import said_of_reached
 from components.view import totals
-from components.view.labels import in_line
+from components.view.labels import NO_BREAK, in_line
 from components.view.view import View
 from data import measures
 from data.model import Plan, State
@@ -21,7 +21,6 @@ from data.model.records import missing
 
 LISTED_ON = ("countries", "priorities")
 """Pages that have the whole lists of their choice; from any other the Overview is the way."""
-NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST, FEW = 5, 2
 """Events that are shown of each list of what is open: the Overview has its first screen. Where only
 a few more are left, all are."""

@@ -66,16 +66,14 @@ def named(view: View) -> str:
 
 
 def facts(view: View) -> list[str]:
-    """The next meeting, the newest milestone known, and what the record is."""
+    """The next meeting, the newest milestone known, and of what became public what it is."""
     t = view.t
     found = [_next_meeting(view)]
     if newest := totals.newest(view):
         day = t.date(*(newest[0][name] for name in reached_dates.REACHED_ON))
         name = tables.action_names(view)[newest[0]["action_id"]]
         found.append(t("standing.newest", day=day, name=name))
-    if view.dataset.fictional:
-        found.append(view.marking)
-    elif view.dataset.plan == Plan.OPEN:
+    if view.dataset.plan == Plan.OPEN and not view.dataset.fictional:
         found.append(t("standing.not_official"))
     return [one for one in found if one]
 

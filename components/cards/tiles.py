@@ -12,6 +12,7 @@ from components.layout.card import Card
 from components.layout.headline import Metric, headline_table, metrics, progress_sentence
 from components.layout.parts import PageParams
 from components.view import totals
+from components.view.labels import NO_BREAK
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings, selection
@@ -21,7 +22,6 @@ BEHIND = {"delivered": "due", "range": "applicable", "coverage": "missing"}
 """Figure of a complete plan to the list behind it; that of any other has its own name."""
 SHORT = ("reached", "in_place")
 """Figures of an open record that have a shorter name."""
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def headline_tiles(view: View, params: PageParams) -> Card:

@@ -11,6 +11,7 @@ from components.documents.deck.slide import Grid, Group, Number, Slide, groups_o
 from components.documents.note import note, word
 from components.documents.note.layout import Cell, Column, Table
 from components.documents.pptx import texts
+from components.layout import tables
 from components.view.labels import in_line
 from components.view.view import View, in_language
 from data.model import locales
@@ -92,8 +93,7 @@ def _rows(view: View, chosen: Sequence[str]) -> Mapping[tuple[str, ...], tuple[i
 def _has_initials(text: str, body: str) -> bool:
     """Whether a text has the initials of a body, but not its name."""
     initials = agencies.short(body)
-    said = text.replace(names.HYPHEN, "-")
-    return initials != body not in said and bool(re.search(rf"\b{re.escape(initials)}\b", said))
+    return initials != body not in text and bool(re.search(rf"\b{re.escape(initials)}\b", text))
 
 
 def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
@@ -124,4 +124,4 @@ def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
     for group, spoken in zip(groups_of(shown.body), groups_of(said.body), strict=True):
         yield spoken.title, 0
         named = (line.action for line in group.lines if line.action)
-        yield from ((names.action(view, code), ACTION) for code in named)
+        yield from ((tables.action_names(view)[code], ACTION) for code in named)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from components.documents import registry
 from components.documents.registry import Document
@@ -74,11 +75,7 @@ def _offered(view: View) -> Iterator[tuple[Document, Files]]:
             yield one, Files(t(f"document.{one.key}"), links)
 
 
-def _unfiltered(view: View) -> tuple[str, str]:
-    return view.dataset.fingerprint, view.unfiltered.address("")
-
-
-@cached(Cache(MOST_KEPT), _unfiltered)
+@cached(Cache(MOST_KEPT), attrgetter("unfiltered.key"))
 def _notes(view: View, one: Document, *more: str) -> dict[str, Files]:
     """Return the document on each participant, in its own language and in more."""
     spoken = {code: in_language(view.unfiltered, code) for code in words.languages()}

@@ -1,10 +1,9 @@
 """The data package (ZIP): the whole dataset at the cut-off, as a Data Package v2.
 
 It holds each table as CSV and as Parquet, the states of milestones, dataset.toml, the method, the
-licence and checksums. In CSV, a cell that a spreadsheet would run as a formula
-gets an apostrophe in front, because people open these files with a double click. Parquet holds
-each cell as it is. Its metadata say what the file is and who may see it, because such a file is
-often passed on alone.
+licence and checksums. In CSV, a cell that a spreadsheet would run as a formula gets an apostrophe
+in front, because people open these files with a double click. Parquet holds each cell as it is. Its
+metadata say what the file is and who may see it, because such a file is often passed on alone.
 """
 
 import hashlib
@@ -127,6 +126,12 @@ def _descriptor(
         view.content("priorities", code, "title", title)
         for code, title in titles.itertuples(index=False)
     ]
+    resources = (one for entry in source["resources"] for one in _resources(view, entry, parts))
+    fields = [{"name": name, "type": kind} for name, kind in STATE_COLUMNS.items()]
+    states = {"title": t("package.states"), "description": t("package_file.states")}
+    schema = {"fields": fields, "primaryKey": "milestone_id"}
+    own = _resource("milestone_states", STATES, states, schema, parts[STATES])
+    role = "wrangler" if licence else "distributor"
     descriptor = {
         "$schema": source["$schema"],
         "id": _identifier(view),
@@ -136,25 +141,16 @@ def _descriptor(
         "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",
         "contractVersion": source["version"],
         "created": f"{view.as_of}T00:00:00Z",
-        "contributors": [
-            {"title": t("product.name"), "roles": ["wrangler" if licence else "distributor"]}
-        ],
+        "contributors": [{"title": t("product.name"), "roles": [role]}],
         "keywords": [t("product.name"), view.marking, *named],
         "roadmap": about,
-        "resources": [],
+        "resources": [*resources, own],
     }
     if address.startswith(("https://", "http://")):
         descriptor["homepage"] = address.partition("?")[0].rpartition("/")[0]
     descriptor["period"] = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
     if licence:
         descriptor["licenses"] = [dict(licence)]
-    for entry in source["resources"]:
-        descriptor["resources"] += _resources(view, entry, parts)
-    fields = [{"name": name, "type": kind} for name, kind in STATE_COLUMNS.items()]
-    states = {"title": t("package.states"), "description": t("package_file.states")}
-    schema = {"fields": fields, "primaryKey": "milestone_id"}
-    own = _resource("milestone_states", STATES, states, schema, parts[STATES])
-    descriptor["resources"].append(own)
     return descriptor
 
 

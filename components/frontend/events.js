@@ -31,7 +31,7 @@ export function draw(place, body, board) {
   const group = { class: "choices flow", role: "radiogroup", "aria-label": label }
   const form = element("form", group, ...tabs)
   if (!lists.length) return redraw(place, [element("p", { class: "quiet" }, none)])
-  redraw(place, lists[0].title ? [form, ...drawn] : drawn)
+  redraw(place, lists.length > 1 ? [form, ...drawn] : drawn)
 
   /** @param {Milestone} event */
   function row({ ink, word, when, title, step, href, source, page }) {

@@ -104,10 +104,10 @@ export function draw(place, body, board, { opens, slides }) {
     return made
   }
 
-  /** A row in a group of its own, for a phone. @param {MonthRow} one */
-  function folded(one) {
+  /** A row in a group of its own, for a phone. @param {MonthRow} one @param {number} at */
+  function folded(one, at) {
     const [title, number] = [`${one.number} ${one.title}`, `${words.end}: ${one.end}`]
-    return group({ id: one.id, title, number, open: false, rows: [one], more: "", href: "" })
+    return group({ id: one.id, title, number, open: !at, rows: [one], more: "", href: "" })
   }
 
   /** @param {MonthRow} row @returns {HTMLElement} */

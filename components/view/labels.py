@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from data.text.words import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-DOT = "\N{NO-BREAK SPACE}· "
+NO_BREAK = "\N{NO-BREAK SPACE}"
+DOT = f"{NO_BREAK}· "
 """Between two facts: no line begins with it."""
 
 

@@ -129,7 +129,8 @@ def timeline(view: View) -> Slide | None:
     unit = "quarter" if len(months) <= MOST_MONTHS else "year"
     code = unit[0].upper()
     found = measures.reached_in_months(milestones, period.starts, view.as_of)
-    numbers = pd.Series(np.sum(list(found.values()), axis=0), months.asfreq(code))
+    monthly = pd.Series(np.sum(list(found.values()), axis=0), months.asfreq(code))
+    numbers = monthly.groupby(level=0).sum()
     known = calendar.known_on(view.dataset, view.as_of)
     is_held = known["status"] == calendar.MeetingStatus.HELD
     level = next(iter(calendar.levels_of_cycle(view.dataset)), "ministerial")
@@ -137,7 +138,6 @@ def timeline(view: View) -> Slide | None:
     ranks = (newest["state"] != State.CONFIRMED) * 2 + ~newest["step"].isin(names.SIGNATURES)
     newest = newest.loc[ranks.sort_values(kind="stable").index]
     rows = []
-    numbers = numbers.groupby(level=0).sum()
     spans = pd.PeriodIndex(numbers.index)
     if earlier := int(numbers.iloc[:-MOST_SPANS].sum()):
         rows.append((t("deck.earlier"), ((Line(t.number(earlier)),), ())))

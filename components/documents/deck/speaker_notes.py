@@ -56,7 +56,7 @@ def spoken(
     rows = milestones if is_open else view.selection.milestones
     undated = int((rows["state"].isin(OPEN) & rows["due_on"].isna()).sum())
     answered = {} if undated else {"when": "dated"}
-    if view.marking:
+    if view.warning:
         answered["data"] = "data_fictional" if view.dataset.fictional else "data_restricted"
     questions = (
         f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{answered.get(one, one)}', n=undated)}"

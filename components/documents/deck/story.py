@@ -209,7 +209,7 @@ def what_is_open(view: View) -> Iterator[Slide]:
     # A roadmap of one or two milestones names these.
     if len(of_all) < max(min(FEWEST, len(milestones)), 1):
         return
-    if has_subject and len(rows) < FEWEST and len(groups) > 1:
+    if is_short := has_subject and len(rows) < FEWEST and len(groups) > 1:
         groups = [names.group(view, t("deck_group.open"), rows)]
     is_wide = groups and not names.has_asides(reached)
     most = names.MOST_OF_A_COLUMN if is_wide else names.MOST_NAMES
@@ -226,7 +226,8 @@ def what_is_open(view: View) -> Iterator[Slide]:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
             long = t("deck.reached_and", n=reached.number, said=sentence)
             alone = t("deck.reached_alone", n=len(names.shown_on(first)))
-            titles = [long, both, alone][(1 if page[1:] else 2) if parts > 1 else not sentence :]
+            skipped = (1 if page[1:] else 2) if parts > 1 else is_short or not sentence
+            titles = [long, both, alone][skipped:]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
         title = names.headline(view, *names.numbered(titles, place, parts if is_first else 1))
@@ -311,7 +312,7 @@ def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> 
     if len(tables.countries(view)) == 1:
         codes = signed.index.get_level_values("agency_id")
         if named := t.listed(agencies.short(bodies[code]) for code in codes):
-            return [t("deck.signed_with", agencies=named, n=since)]
+            return [t(f"deck.signed_{'with' if since else 'before'}", agencies=named, n=since)]
         return [t("deck.in_talks", n=talks)]
     whole = [t("deck.signed_since", n=since, talks=talks)] if talks else []
     return [*whole, t("deck.signed", n=since)]

@@ -26,13 +26,9 @@ TOP = 1.03
 
 
 class Piece(NamedTuple):
-    """A piece of a bar.
+    """A piece of a bar: where along the axis it begins and how long it is, and how it is drawn.
 
-    Attributes:
-        at, length: where it begins and how long it is, along the axis.
-        said: what it is, for who points at it.
-        look: how it is drawn.
-        number: what is written in it; blank where it has no room.
+    `said` is what it is, for who points at it; `number` is blank where it has no room.
     """
 
     at: str

@@ -9,7 +9,7 @@ from components.documents.note import layout, sections
 from components.documents.note.layout import Block, Note, Section, Source
 from components.view.labels import in_line
 from components.view.memo import memoize_for_all
-from components.view.view import View, in_language
+from components.view.view import View
 from data.model import locales
 from data.model.records import by_code, missing, record
 from data.selection.filters import Filters
@@ -39,11 +39,10 @@ def default_language(code: str) -> str:
     return words.language_of(code) or words.FALLBACK
 
 
-def of_participant(view: View, code: str, language: str | None = None) -> View:
+def of_participant(view: View, code: str) -> View:
     """The view of one participant at the same cut-off or edition, without any other filter."""
     filters = Filters(as_of=view.filters.as_of).about(view.dataset, code)
-    spoken = in_language(view, language or view.t.language)
-    return replace(spoken.choosing(filters), page="countries")
+    return replace(view.choosing(filters), page="countries")
 
 
 def content(view: View, code: str, address: str) -> Note:

@@ -22,15 +22,8 @@ from data.model.records import missing, records
 from data.round.answers.replies import Reply, replies
 from data.status import reporting_rounds
 
-QUESTIONS = {
-    State.NOT_ACHIEVED_DUE: "late",
-    State.NO_REPORT_DUE: "explain",
-    State.AWAITING: "confirm",
-}
-"""State to what is raised about it: a key of `[country_note_raise]`."""
 MOST_NAMED = 60
-"""Points to raise that are named, the first of their order; of the others a note counts the states.
-"""
+"""Points to raise that are named, the first of their order; of others a note counts the states."""
 SOURCE_SHARE = 9
 """Share of the width that numbers of sources take."""
 
@@ -136,9 +129,7 @@ def _question(view: View, row: dict[str, Any]) -> str:
     found = replies(view.dataset, view.as_of).get(row["milestone_id"])
     if found and found.reply == Reply.DISPUTED:
         return "disputed"
-    if row["state"] == State.NOT_DUE:
-        return "date" if missing(row["due_on"]) else "holds"
-    return QUESTIONS[row["state"]]
+    return "date" if row["state"] == State.NOT_DUE and missing(row["due_on"]) else row["state"]
 
 
 def _what_is_open(view: View, row: dict[str, Any]) -> str:
@@ -203,20 +194,13 @@ def _milestones(view: View, rows: pd.DataFrame, heading: str) -> Sequence[Block]
 def _denials(view: View, code: str) -> list[Paragraph]:
     """The actions in which the participant denied taking part, as known at the cut-off."""
     t, titles = view.t, tables.action_titles(view)
-    rows = view.dataset.denials
+    rows, name, told = view.dataset.denials, t.participant(view.dataset, code), []
     later = rows["denied_on"] > pd.Timestamp(view.as_of)
-    return [
-        Paragraph(
-            t(
-                "country_note.denied",
-                name=t.participant(view.dataset, code),
-                action=titles[row["action_id"]],
-                day=t.date(row["denied_on"], row["denied_precision"]) or "–",
-            ),
-            _citation(row["source_id"]).sources,
-        )
-        for row in records(rows[(rows["participant_id"] == code) & ~later])
-    ]
+    for row in records(rows[(rows["participant_id"] == code) & ~later]):
+        day = t.date(row["denied_on"], row["denied_precision"]) or "–"
+        said = t("country_note.denied", name=name, action=titles[row["action_id"]], day=day)
+        told.append(Paragraph(said, _citation(row["source_id"]).sources))
+    return told
 
 
 def _context_count(view: View) -> list[Paragraph]:

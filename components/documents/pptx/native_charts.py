@@ -65,9 +65,8 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     That of python-pptx would turn a name that starts with an equals sign into a formula.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"created": datetime(*SAME_TIME)})
         sheet, about = book.add_worksheet("Sheet1"), book.add_worksheet("About")
         sheet.write_column(1, 0, chart.categories)

@@ -186,11 +186,8 @@ class Page:
             return sum(height + LINE_GAP for height in heights)
 
         size = next((one for one in native_tables.LINE_SIZES if height_at(one) <= most), LEAST)
-        runs = [
-            Text(" ".join(BLANKS.split(line.words)), size, None, sign=sign, after=LINE_GAP)
-            for line in lines
-            for sign in [line.sign or "•"]
-        ]
+        signed = ((" ".join(BLANKS.split(line.words)), line.sign or "•") for line in lines)
+        runs = [Text(words, size, None, sign=sign, after=LINE_GAP) for words, sign in signed]
         return self.layout.fill("content", runs, place)
 
     def _figure(self, place: Place, items: Sequence[Any]) -> Shape:

@@ -27,7 +27,7 @@ TITLE, CONTENT = ("title", "ctrTitle"), ("obj", "tx", "objOnly")
 """Types of the layouts for the cover and for all other slides."""
 WIDTH = int(Inches(13.333))
 """The width of a slide on which a point of ours is a point."""
-LEAST_CONTENT = (0.7, 0.45)
+LEAST_WIDE, LEAST_HIGH = 0.7, 0.45
 """Least width and height of the content placeholder, as shares of the slide."""
 FAILURES = (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, zlib.error)
 """How python-pptx fails on a package that is no presentation, or whose parts are broken."""
@@ -81,11 +81,8 @@ def _omissions(deck: Deck) -> Iterator[DocumentError]:
         if layout_of(deck, kinds) is None:
             yield DocumentError("no_layout", layout=kinds[0])
     place = placeholders(layout_of(deck, CONTENT)).get("content")
-    room = int(deck.slide_width or 1), int(deck.slide_height or 1)
-    if place and any(
-        size < least * whole
-        for size, least, whole in zip((place.width, place.height), LEAST_CONTENT, room, strict=True)
-    ):
+    wide, high = LEAST_WIDE * (deck.slide_width or 1), LEAST_HIGH * (deck.slide_height or 1)
+    if place and (place.width < wide or place.height < high):
         yield DocumentError("small_content", layout=CONTENT[0])
 
 

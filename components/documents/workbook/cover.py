@@ -28,8 +28,6 @@ PLAN = {
 """Name of the number in each row of `headline_table` of a complete plan to its definition."""
 NAMES, TEXTS = 34, 66
 """Widths of the columns of names and of texts, in characters."""
-RECORD_MEANS = ("confirmed", "awaiting")
-"""Numbers of an open record that the workbook defines itself."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +43,8 @@ class Cover:
     def write(self, tables: Sequence[Sheet]) -> None:
         """Write the cover: the provenance, headline, list of sheets and limits."""
         sheet, t, looks = self.sheet, self.view.t, self.looks
-        sheet.set_column(0, 0, NAMES)
-        sheet.set_column(1, 1, TEXTS)
-        sheet.set_column(2, 4, 11)
-        sheet.set_column(5, 5, 20)
+        for column, width in enumerate((NAMES, TEXTS, 11, 11, 11, 20)):
+            sheet.set_column(column, column, width)
         marked = looks["marked" if self.view.dataset.fictional else "strong"]
         sheet.write_string(0, 0, self.view.marking, marked)
         sheet.write_string(1, 0, f"{t('product.name')}: {t('document.workbook')}", looks["title"])
@@ -109,8 +105,7 @@ def _numbers(view: View) -> Iterator[tuple[str, str, str, Sequence[int], float |
     t, numbers = view.t, totals.headline(view)
     if isinstance(numbers, RecordHeadline):
         for name, count in asdict(numbers).items():
-            means = f"workbook_means.{name}" if name in RECORD_MEANS else f"headline.{name}_help"
-            yield name, t(f"headline.{name}"), t(means), [count], None
+            yield name, t(f"headline.{name}"), t(f"headline.{name}_help"), [count], None
         return
     ratios = (numbers.completed, numbers.delivered, None, None, numbers.coverage, numbers.on_time)
     rows = headline_table(view, numbers).itertuples(index=False)

@@ -31,7 +31,7 @@ KINDS = {pd.Timestamp: "date", int: "number", float: "share"}
 """What a column holds whose cells are of one type; any other holds text."""
 NARROWEST, OF_A_DATE, WIDEST = 9, 12, 38
 """Widths of columns, in characters: the least, that of dates, and the most; longer texts wrap."""
-LINES_OF_A_HEADING, LINE, AROUND = 3, 12.5, 3
+MOST_LINES, LINE, AROUND = 3, 12.5, 3
 """Lines of a heading at most; points of a line, and of what is around the lines of a row."""
 
 
@@ -77,8 +77,7 @@ class Cells(NamedTuple):
     @property
     def width(self) -> int:
         """Its width in characters: that of its longest text, but at most `WIDEST`."""
-        wrapped = len(self.heading) // LINES_OF_A_HEADING
-        word = max(wrapped, *map(len, self.heading.split()), 0) + 3
+        word = max(0, len(self.heading) // MOST_LINES, *map(len, self.heading.split())) + 3
         texts = self.listed if self.kind == "text" else ()
         longest = max((len(str(cell)) for cell in texts if cell is not None), default=0) + 2
         least = OF_A_DATE if self.kind == "date" else NARROWEST

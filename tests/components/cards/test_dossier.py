@@ -13,6 +13,7 @@ from components.layout.parts import PageLink
 from components.view.labels import escape
 from data.model import Status
 from data.text import words
+from tests.support import shapes
 from tests.support.opened import led_to, text_of, view_of
 
 LANGUAGES = words.languages()
@@ -66,6 +67,11 @@ def test_a_moved_date_stands_beside_the_one_first_agreed_with_who_moved_it_and_b
     assert cells.str.endswith("(first agreed: Jan 2027)").all()
     _, facts, *_ = dossier.heading_parts(view, "EX-A007")
     assert "Aug 2027 \\(first agreed\\: Jan 2027\\)" in facts.markdown
+    changes = view.dataset.tables["date_changes"]
+    some = changes[changes["milestone_id"] != "EX-A007-in_operation-ECU"]
+    told = shapes.with_tables(view.dataset, date_changes=some)
+    _, facts, *_ = dossier.heading_parts(shapes.view_of(told, page="actions"), "EX-A007")
+    assert "first agreed" not in facts.markdown
     before = seen(dataset=["exercise"], as_of=["2026-09-09"])
     assert "Slippage" not in dossier.ladder(before, "EX-A007").table
 

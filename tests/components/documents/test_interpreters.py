@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from components.documents import interpreters
 from components.documents.deck import names, slides
 from components.documents.deck.slide import Group, Number
+from components.layout import tables
 from components.view.view import in_language, open_view
 from data.model import Plan
 from data.text import words
@@ -34,7 +35,7 @@ def test_every_action_and_number_of_the_storyline_is_there_in_every_language(cho
         for part in slide.body:
             if isinstance(part, Group):
                 for line in (line for line in part.lines if line.action):
-                    each = tuple(names.action(one, line.action) for one in spoken)
+                    each = tuple(tables.action_names(one)[line.action] for one in spoken)
                     assert each in told or len(set(each)) == 1
             if isinstance(part, Number):
                 said = f"{part.value} {names.lower_first(part.label)}"
