@@ -69,12 +69,7 @@ def groups() -> dict[str, partial[Iterator[tuple[str, bytes]]]]:
 
     Groups of a choice share what is made of its data.
     """
-    makers = {
-        "answers": answers,
-        "documents": documents,
-        "html": html,
-        "pages": pages,
-    }
+    makers = {"answers": answers, "documents": documents, "html": html, "pages": pages}
     return {
         group: partial(make, choice)
         for choice in CHOICES

@@ -138,12 +138,7 @@ def test_a_page_counts_nothing_and_draws_nothing_itself(path):
     assert "pandas" not in imported(path)
 
 
-DOCUMENTS = [
-    "README.md",
-    "components/ARCHITECTURE.md",
-    ".github/CONTRIBUTING.md",
-    "SECURITY.md",
-]
+DOCUMENTS = ["README.md", "components/ARCHITECTURE.md", ".github/CONTRIBUTING.md", "SECURITY.md"]
 PATH = re.compile(r"`((?:[\w@.-]+/)+[\w@.-]*\.(?:py|js|ts|css|toml|json|jsonc|md|pptx|service))`")
 
 

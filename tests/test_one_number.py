@@ -56,11 +56,7 @@ LISTED = {
     Plan.COMPLETE: ("completed", "due", "missing", "applicable"),
 }
 """Those of them whose list the Overview shows."""
-OPEN = {
-    "overdue": "not_achieved_due",
-    "missing": "no_report_due",
-    "passed": "no_report_due",
-}
+OPEN = {"overdue": "not_achieved_due", "missing": "no_report_due", "passed": "no_report_due"}
 """List of what is open to the state of its milestones; all else is still to come."""
 
 

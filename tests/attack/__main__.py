@@ -197,10 +197,7 @@ async def _under_readers(server, hits):
 
 # ---- the table
 
-ATTACKS = {
-    "S9 thirty sockets of one address": thirty_that_rerun,
-    "All at once": all_at_once,
-}
+ATTACKS = {"S9 thirty sockets of one address": thirty_that_rerun, "All at once": all_at_once}
 
 
 def make_attack(name, attack):

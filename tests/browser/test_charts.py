@@ -75,10 +75,7 @@ def test_the_figures_of_a_page_follow_the_theme(own_page):
     paper = "one => getComputedStyle(one).backgroundColor"
     before = mark.evaluate(paper)
     page.emulate_media(color_scheme="dark")
-    until(
-        page,
-        f"document.querySelector('{FIGURE} .js-line').style.stroke !== {light[0]!r}",
-    )
+    until(page, f"document.querySelector('{FIGURE} .js-line').style.stroke !== {light[0]!r}")
     dark = chart.evaluate(COLOURS)
     assert len(dark) == len(light)
     assert not set(dark) & set(light)

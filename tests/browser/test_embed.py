@@ -38,10 +38,7 @@ def site():
 @pytest.fixture(scope="module")
 def places():
     """The dashboard, and a site that it names."""
-    with (
-        site() as named,
-        server(ROADMAP_EMBED=f"ministry.example.org, {named}") as dashboard,
-    ):
+    with site() as named, server(ROADMAP_EMBED=f"ministry.example.org, {named}") as dashboard:
         yield dashboard, named
 
 

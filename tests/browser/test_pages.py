@@ -61,10 +61,10 @@ PANELS = ("/overview", "/agencies")
 """Pages on which the panel of a mark, the same on each, is examined: in light, and in dark."""
 NOT_OURS = {
     # A deep link makes Streamlit look for its server below the page's own path, then at the root.
-    "Failed to load resource: the server responded with a status of 404 (Not Found)",
+    "Failed to load resource: the server responded with a status of 404 (Not Found)"
 }
 RULES_NOT_OURS = {
-    "target-size": "numbers of small countries on the map; other ways lead to the same",
+    "target-size": "numbers of small countries on the map; other ways lead to the same"
 }
 """axe rule to the reason why its findings stay: Streamlit's own, or no failure of a criterion."""
 TEXTS = """() => {

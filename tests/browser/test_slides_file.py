@@ -218,9 +218,7 @@ def test_a_clicker_turns_to_a_number_and_covers_the_slide(on_disk):
 
 def test_a_phone_held_upright_shows_a_page_to_read_and_across_whole_slides_to_swipe(on_disk):
     page, _ = on_disk(
-        open_view("slides", "pt", {"dataset": ["exercise"]}),
-        viewport=PHONE,
-        has_touch=True,
+        open_view("slides", "pt", {"dataset": ["exercise"]}), viewport=PHONE, has_touch=True
     )
     for _ in wall.walk(page):
         sizes = page.evaluate("""() => [...document.querySelectorAll(".slide[data-shown] *")]

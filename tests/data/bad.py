@@ -2,16 +2,7 @@
 
 import shutil
 
-from tests.support.edits import (
-    Edit,
-    cell,
-    content,
-    dangling,
-    in_its_place,
-    insert,
-    swap,
-    together,
-)
+from tests.support.edits import Edit, cell, content, dangling, in_its_place, insert, swap, together
 
 MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks that turn the direction of reading."""
@@ -154,8 +145,7 @@ BAD: dict[str, Edit] = {
     "source newer than its report": cell("sources.csv", 2, "published_on", "2025-03-07"),
     "not achieved, yet confirmed": cell("reports.csv", 3, "confirmation", "confirmed"),
     "achieved on no day": together(
-        cell("reports.csv", 2, "achieved_on", ""),
-        cell("reports.csv", 2, "achieved_precision", ""),
+        cell("reports.csv", 2, "achieved_on", ""), cell("reports.csv", 2, "achieved_precision", "")
     ),
     "not achieved, yet on a day": together(
         cell("reports.csv", 3, "achieved_on", "2025-05-01"),

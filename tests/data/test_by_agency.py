@@ -4,16 +4,7 @@ import pytest
 
 from data import measures
 from data.selection import Snapshot
-from tests.support.build import (
-    Row,
-    action,
-    awaiting,
-    confirmed,
-    late,
-    milestone,
-    report,
-    snapshot,
-)
+from tests.support.build import Row, action, awaiting, confirmed, late, milestone, report, snapshot
 from tests.support.readings import shipped
 
 

@@ -344,8 +344,4 @@ def test_two_days_of_an_open_record_are_compared_by_what_happened_between_them()
 
 def test_two_days_of_a_plan_are_compared_by_what_was_confirmed_and_reported() -> None:
     row = counted(confirmed=4, awaiting=1, no_report_due=1, due=6, delivered=3)
-    assert measures.compared(Plan.COMPLETE, row) == {
-        "completed": 4,
-        "delivered": 3,
-        "coverage": 5,
-    }
+    assert measures.compared(Plan.COMPLETE, row) == {"completed": 4, "delivered": 3, "coverage": 5}

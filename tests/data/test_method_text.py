@@ -5,15 +5,7 @@ import re
 import pytest
 
 from data.measures import FEWEST_FOR_A_SHARE, MOST_MISSING, Stage
-from data.model import (
-    APPLICABLE,
-    COUNTED,
-    METHOD_VERSION,
-    RULES,
-    SET_ASIDE,
-    Link,
-    State,
-)
+from data.model import APPLICABLE, COUNTED, METHOD_VERSION, RULES, SET_ASIDE, Link, State
 from data.round.values import Box
 from data.status import SERIOUS_DELAY_DAYS
 from data.text import words

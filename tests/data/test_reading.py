@@ -32,9 +32,7 @@ def places(folder: Path) -> list[tuple[str, int, str, str]]:
 # Every problem of a file at once
 
 
-def test_a_wrong_byte_a_wrong_header_and_ragged_rows_hide_one_another_no_more(
-    folder: Path,
-):
+def test_a_wrong_byte_a_wrong_header_and_ragged_rows_hide_one_another_no_more(folder: Path):
     rows = (
         "note_id,kind,about_table,about_id,texte\nN1,limits,,,one\nN2,limit,,,two,three\n"
         "N3,limit,,,caf\xe9\nn4,caveat,deeds,A1,x\n,,,,\n"

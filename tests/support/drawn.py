@@ -12,16 +12,7 @@ from data.model import Dataset, Period, Plan, Status
 from data.selection import Snapshot
 from data.selection.filters import Filters
 from data.status import milestone_states
-from tests.support.build import (
-    Row,
-    action,
-    awaiting,
-    confirmed,
-    dataset,
-    milestone,
-    move,
-    report,
-)
+from tests.support.build import Row, action, awaiting, confirmed, dataset, milestone, move, report
 
 law = settings(
     max_examples=12, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]

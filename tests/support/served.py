@@ -114,11 +114,7 @@ def served(first=18_101, port=18_100, folder=None, log=None, **environment):
         log = log or Path(place) / "log.jsonl"
         with log.open("w") as file:
             process = subprocess.Popen(
-                command(port, first),
-                cwd=ROOT,
-                env=own,
-                stdout=subprocess.DEVNULL,
-                stderr=file,
+                command(port, first), cwd=ROOT, env=own, stdout=subprocess.DEVNULL, stderr=file
             )
             found = Served(process, port, [first, first + 1], log)
             try:

@@ -142,8 +142,7 @@ NAMED = {
         lambda: small("not_started", codes=("A1",), partners=("ECU",), dated=False, cycle=None),
     ),
     "one of each, a plan": World(
-        "es",
-        lambda: sourceless(small("silent", codes=("A1",), partners=("ECU",), **A_PLAN)),
+        "es", lambda: sourceless(small("silent", codes=("A1",), partners=("ECU",), **A_PLAN))
     ),
     "codes that are words, every meeting, and texts of any kind": World(
         "es",
@@ -158,8 +157,7 @@ NAMED = {
     ),
     "long texts of the record": World("es", "long", strains=True),
     "nothing dated, no state, no meeting": World(
-        "pt",
-        lambda: without(small(*UNDATED, dated=False, partners=("EUROJUST",)), *NOTHING_MET),
+        "pt", lambda: without(small(*UNDATED, dated=False, partners=("EUROJUST",)), *NOTHING_MET)
     ),
     "nothing dated, a plan": World(
         "es", lambda: without(small(*UNDATED, dated=False, **A_PLAN), *NOTHING_MET), freezes=True

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from components.documents import DocumentError
 from components.documents.deck import appendix, meeting, names, story
-from components.documents.deck.slide import MOST_LINES, MOST_OF_A_TITLE, NO_BREAK, Line, Slide, alt
+from components.documents.deck.slide import MOST_LINES, MOST_OF_A_TITLE, Line, Slide, alt
 from components.layout import tables
+from components.view.labels import NO_BREAK
 from components.view.view import View
 
 WHOLE = (

@@ -73,7 +73,7 @@ def priority(view: View, code: str) -> Iterator[Slide]:
         several = len(pages) - (pages[-1] == [rest])
         title = first_that_fits(*names.numbered((long, short), place, several))
         if page == [rest]:
-            title = in_line([name, f"{rest.number} {names.lower_first(rest.title)}"], ": ")
+            title = in_line([name, view.t("deck.open_short", n=len(still_open))], ": ")
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
         kind = "open" if page == [rest] else "priority" if rest in page else "reached"
         slide = Slide(key, title, names.listed(view, page), tuple(page), appendix=True)
@@ -180,7 +180,7 @@ def sources(view: View) -> Slide | None:
     if len(mine) < FEWEST:
         return None
     kinds = mine["kind"].value_counts()
-    by_kind = t.listed(f"{t(f'source_kind.{kind}')} {t.number(n)}" for kind, n in kinds.items())
+    by_kind = t.listed(t(f"deck_kind.{kind}", n=n) for kind, n in kinds.items())
     limits = [limit.split(". ")[0].rstrip(".") + "." for limit in overview.limits(view)]
     short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE]
     # Where no slide of its own says how it is counted, this one does.

@@ -15,7 +15,6 @@ from components.charts.marks import Marks
 from components.documents.deck.slide import (
     MOST_OF_A_NAME,
     MOST_WORDS,
-    NO_BREAK,
     Body,
     Group,
     Line,
@@ -28,7 +27,7 @@ from components.documents.deck.slide import (
     lists_of,
 )
 from components.layout import quotes, reached_dates, tables
-from components.view.labels import in_line
+from components.view.labels import NO_BREAK, in_line
 from components.view.view import View
 from data import measures
 from data.measures import latest_events

@@ -10,10 +10,10 @@ from components.charts.bars import Bars
 from components.charts.map import Map
 from components.charts.marks import NO_MARKS, Marks
 from components.charts.slide_matrix import Matrix
+from components.view.labels import NO_BREAK
 from data.text.words import Words
 
 Item = TypeVar("Item")
-NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_LINES = 5
 """Lines on a slide of text."""
 MOST_WORDS = 60
@@ -99,12 +99,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of lists.
+    """A table of lists: what its rows are, a head for each column, and the rows.
 
-    Attributes:
-        corner: what the rows are.
-        heads: what stands over each column.
-        rows: a name each, and a list for each column.
+    A row is its name and a list for each column.
     """
 
     corner: str

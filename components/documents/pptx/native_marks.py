@@ -33,10 +33,10 @@ def rooms(place: Place, items: Sequence[Number | Group | Line]) -> Iterator[tupl
 
 
 def xml(place: Place, marks: Marks) -> Markup:
-    """Marks in XML, row by row, the last one at the foot of their place."""
+    """Marks in XML, row by row, in the middle of the height of their place."""
     across, size = marks.fitted(*place.points)
     number, at, shapes = sum(n for _, n in marks.states), 0, []
-    top, side = place.points[1] - -(-number // across) * size, INK * size
+    top, side = (place.points[1] - -(-number // across) * size) / 2, INK * size
     for state, n in marks.states:
         squares = ((one % across * size, one // across * size) for one in range(at, at + n))
         steps = f"l{side:.1f} 0 0 {side:.1f} -{side:.1f} 0z"

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from components.charts.slide_matrix import Matrix
-from components.documents.deck.slide import NO_BREAK, Grid, Group, Line, Number
+from components.documents.deck.slide import Grid, Group, Line, Number
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 from components.documents.pptx.texts import KEY_SIZE, TITLE_SIZE, Text
+from components.view.labels import NO_BREAK
 
 LEAST, TEXT_SIZE = 16, 18
 """Points: of labels in tables, of names."""

@@ -21,9 +21,7 @@ seen = partial(view_of, "actions")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_steps_that_each_country_has_stand_under_its_name_in_the_order_of_names(
-    language,
-):
+def test_steps_that_each_country_has_stand_under_its_name_in_the_order_of_names(language):
     view = seen(language, dataset=["exercise"])
     t, actions, milestones = view.t, view.dataset.actions, view.selection.snapshot.milestones
     codes = actions.loc[actions["mode"] == "each", "action_id"]

@@ -19,10 +19,7 @@ def counts(**columns):
 def states():
     return by_state(
         counts(
-            confirmed=[2, 0, 1],
-            awaiting=[1, 0, 0],
-            in_place=[5, 0, 0],
-            before_or_since=[0, 2, 0],
+            confirmed=[2, 0, 1], awaiting=[1, 0, 0], in_place=[5, 0, 0], before_or_since=[0, 2, 0]
         ),
         NAMES,
         T,

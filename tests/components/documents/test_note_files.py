@@ -32,10 +32,7 @@ from tests.support.notes import (
 from tests.support.readings import shipped
 
 LANGUAGES = words.languages()
-CASES = [
-    ("record", "EU", "en"),
-    ("exercise", "ARG", "es"),
-]
+CASES = [("record", "EU", "en"), ("exercise", "ARG", "es")]
 IDS = ["-".join(case) for case in CASES]
 
 

@@ -72,12 +72,7 @@ def test_a_delegations_own_is_used_where_the_setting_names_it(tmp_path, monkeypa
     assert made.slide_master.name == "Ministry of the Interior"
 
 
-SIZES = {
-    "16:9": (13.333, 7.5),
-    "4:3": (10, 7.5),
-    "10 x 5.63": (10, 5.625),
-    "A4": (10.833, 7.5),
-}
+SIZES = {"16:9": (13.333, 7.5), "4:3": (10, 7.5), "10 x 5.63": (10, 5.625), "A4": (10.833, 7.5)}
 DARK = {"dk1": "F2F2F2", "lt1": "101C33", "dk2": "FFD24D", "lt2": "22304D", "accent1": "FFB000"}
 
 

@@ -160,13 +160,7 @@ def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp
     found = table(book, view, "revisions").set_index("Code")
     row = found.loc["V1"]
     assert [row[name] for name in ("Row", "What changed", "Previously", "Now", "Reason")] == [
-        *(
-            "A1",
-            "participants",
-            "Brazil took part",
-            "Brazil does not take part",
-            "Brazil denied it",
-        ),
+        *("A1", "participants", "Brazil took part", "Brazil does not take part", "Brazil denied it")
     ]
     assert row["Type"] == view.t("revision.corrected")
     assert found.loc["V2", "Former code"] == "A9"

@@ -48,16 +48,7 @@ def test_what_means_nothing_is_refused_by_its_name_and_value(client, path, named
 
 
 @pytest.mark.parametrize(
-    "path",
-    [
-        "nope",
-        "tables/nope",
-        "",
-        "datasets.xml",
-        "tables/%0A",
-        "measures/",
-        "%0Ameasures",
-    ],
+    "path", ["nope", "tables/nope", "", "datasets.xml", "tables/%0A", "measures/", "%0Ameasures"]
 )
 def test_an_address_that_is_not_there_is_404_in_json(client, path):
     answer = client.get(f"{BASE}/{path}")

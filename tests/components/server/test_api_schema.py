@@ -25,7 +25,7 @@ CONFIG = {
     "checks": {
         # Codes, days and editions depend on the dataset: a value that the description allows may
         # be refused for one of them. test_api.py holds that each choice of one dataset is answered.
-        "positive_data_acceptance": {"expected-statuses": [200, 304, 400]},
+        "positive_data_acceptance": {"expected-statuses": [200, 304, 400]}
     }
 }
 

@@ -13,9 +13,7 @@ def test_a_new_edition_changes_the_key_since_views_are_compared_with_it(monkeypa
     view = open_view("overview", "en", query)
     before, entries = view.state_key, view.entries
     monkeypatch.setattr(
-        stores,
-        "entries_in",
-        lambda _: [*entries, replace(entries[0], checksum="0" * 64)],
+        stores, "entries_in", lambda _: [*entries, replace(entries[0], checksum="0" * 64)]
     )
     assert open_view("overview", "en", query).state_key != before
 

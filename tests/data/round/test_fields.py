@@ -212,8 +212,7 @@ def test_a_row_that_is_not_on_the_sheet_is_no_answer(code, value):
 
 
 @pytest.mark.parametrize(
-    ("again", "boxes", "problems"),
-    [("Correcto", [Box.RIGHT], []), ("Nada nuevo", [], ["no_box"])],
+    ("again", "boxes", "problems"), [("Correcto", [Box.RIGHT], []), ("Nada nuevo", [], ["no_box"])]
 )
 def test_a_row_that_was_copied_is_one_answer_or_asked_back(again, boxes, problems):
     cells = {"G6": "Correcto", "B7": CODES[0], "G7": again}

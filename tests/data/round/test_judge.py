@@ -275,8 +275,7 @@ def test_an_answer_that_breaks_the_contract_is_named_and_the_others_are_taken(tm
 
 
 @pytest.mark.parametrize(
-    ("what", "change"),
-    [("not_asked", {"round": "RR1"}), ("older_sheet", {"act_hash": "0" * 64})],
+    ("what", "change"), [("not_asked", {"round": "RR1"}), ("older_sheet", {"act_hash": "0" * 64})]
 )
 def test_a_file_of_another_round_country_or_issue_changes_nothing(tmp_path, what, change):
     folder, act = opened(tmp_path)

@@ -139,10 +139,7 @@ def test_a_date_that_is_not_known_to_the_day_lies_in_any_period_that_shares_a_da
             action("A5", "XAA", starts="2026-02-01"),
             action("A6", "XAA", starts="2026-02-01"),
         ],
-        [
-            milestone("M3", "A3", "2025-Q4"),
-            *(milestone(f"M{n}", f"A{n}") for n in (4, 5, 6)),
-        ],
+        [milestone("M3", "A3", "2025-Q4"), *(milestone(f"M{n}", f"A{n}") for n in (4, 5, 6))],
         [
             confirmed("M4", "2026-01-10", "2025-12"),
             confirmed("M6", "2026-01-10", "2025-11-20") | {"achieved_until": "2025-12-02"},

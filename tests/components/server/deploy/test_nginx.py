@@ -114,10 +114,7 @@ def test_https_takes_no_cipher_without_forward_secrecy_or_of_the_old_kind():
     assert "error_page 497 =301 https://dashboard.example.org:18443$request_uri;" in text
     [allowed] = re.findall("ssl_ciphers ([^;]+);", text)
     known = subprocess.run(
-        ["openssl", "ciphers", "-tls1_2", "-s", allowed],
-        capture_output=True,
-        text=True,
-        check=True,
+        ["openssl", "ciphers", "-tls1_2", "-s", allowed], capture_output=True, text=True, check=True
     ).stdout
     ciphers = known.strip().split(":")
     assert [name for name in ciphers if not re.search(r"GCM|CHACHA20|TLS_", name)] == []
