@@ -187,7 +187,8 @@ def bar_rows(
             names[code],
             addresses[code],
             said(names[code], row, t),
-            t.number(numbers["reached"]),
+            # Where nothing is recorded nobody knows that it is nothing.
+            t.number(numbers["reached"]) if any(row.values()) else "–",
             pieces(row, t.plan, right),
             before=t.number(before) if before else "",
             left=(Piece(Ink.BEFORE, percent(before / left)),) if before else (),

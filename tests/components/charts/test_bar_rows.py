@@ -44,7 +44,7 @@ def test_a_milestone_is_as_long_on_the_left_as_on_the_right():
 def test_the_numbers_at_the_end_are_what_was_reached_and_the_rest_of_the_bar():
     one, two, three = bars(MANY).rows
     ends = [(row.number, row.note) for row in (one, two, three)]
-    assert ends == [("2", "+1"), ("0", "+1"), ("0", "")]
+    assert ends == [("2", "+1"), ("0", "+1"), ("–", "")]
     assert [piece.ink for piece in one.bar] == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN]
     assert (three.before, three.left, three.bar, three.label) == ("", (), (), "Three")
 
