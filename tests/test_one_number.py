@@ -263,7 +263,7 @@ def _of_figures(view, own):
     assert digits(grid.reached) == [reached.total()]
     bars = steps.priorities_since(view).chart.rows
     for drawn, number in ((grid.rows, "reached"), (bars, "number")):
-        told = {row.id: digits(getattr(row, number))[0] for row in drawn}
+        told = {row.id: (digits(getattr(row, number)) or [0])[0] for row in drawn}
         assert told == {code: reached[code] for code in told}
         assert sum(told.values()) == reached.total()
     ends = {row.id: digits(row.end)[:1] for row in course.card(view).chart.rows}

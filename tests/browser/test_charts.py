@@ -60,7 +60,7 @@ def test_a_figure_says_in_words_what_it_shows_and_its_keys_go_from_month_to_mont
     assert chart.locator(".hoverlayer .legend").count() == 1
     last = heard(chart, "End")
     assert last.startswith("jun 2026. ")
-    assert all(f"{T(f'series.{name}')}: " in last for name in ("confirmed", "reached", "announced"))
+    assert all(f"{T(f'series.{name}')}: " in last for name in ("confirmed", "reached"))
     page.keyboard.press("ArrowRight")
     assert chart.locator("[aria-live]").text_content() == last
     page.keyboard.press("Escape")
@@ -86,7 +86,7 @@ def test_new_numbers_are_drawn_in_the_same_place_and_what_was_taken_out_stays_ou
     chart = near(page)
     chart.evaluate("element => { element.first = true }")
     described = chart.get_attribute("aria-label")
-    taken_out = T("series.announced")
+    taken_out = T("series.reached")
     chart.locator(".traces", has_text=taken_out).locator(".legendtoggle").click()
     until(page, f"{VISIBLE}['{taken_out}'] === 'legendonly'")
     choose(page, "country", "ECU")
