@@ -311,11 +311,12 @@ function opens(button, list, id) {
   list.id = id
   list.popover = "auto"
   button.setAttribute("popovertarget", id)
-  // Who has a keyboard goes on in the list.
+  // Who has a keyboard goes on in the list, unless somebody quick is there already.
   list.addEventListener("toggle", (event) => {
     const opened = /** @type {ToggleEvent} */ (event).newState === "open"
     button.ariaExpanded = String(opened)
     const first = /** @type {HTMLElement | null} */ (list.querySelector("input, a"))
-    if (opened && !matchMedia("(pointer: coarse)").matches) first?.focus()
+    const isThere = list.contains(document.activeElement)
+    if (opened && !isThere && !matchMedia("(pointer: coarse)").matches) first?.focus()
   })
 }
