@@ -9,6 +9,7 @@ import pytest
 from components.cards import agencies
 from components.charts.bars import Bars
 from components.charts.map import Map
+from components.charts.marks import MOST as MOST_MARKS
 from components.documents import DocumentError
 from components.documents.deck import NO_BREAK, is_key, names, slides, why_none
 from components.documents.deck import deck as whole_deck
@@ -20,6 +21,7 @@ from components.documents.deck.slide import (
     Number,
     count_words,
     cut,
+    groups_of,
 )
 from components.view.view import open_view
 from data import selection
@@ -185,6 +187,9 @@ def test_the_numbers_are_those_of_the_open_data(query, language):
         done = [one for one in chart.body.series if one.mark in REACHED]
         assert sum(sum(series.numbers) for series in done) == count
         assert sum(row.before for row in chart.body.rows) == (states == State.IN_PLACE).sum()
+    for group in (group for slide in found.values() for group in groups_of(slide.body)):
+        marked, number = sum(n for _, n in group.marks.states), digits(group.number)[0]
+        assert marked == (number if number <= MOST_MARKS else 0), group
     opened = [slide for key, slide in found.items() if key.startswith("open")]
     if opened:
         groups = [group for slide in opened for group in slide.body]
