@@ -13,7 +13,7 @@ from components.view.labels import NO_BREAK
 
 LEAST, TEXT_SIZE = 16, 18
 """Points: of labels in tables, of names."""
-LINE_SIZES, LINE_GAPS = (20, 18), (12, 4)
+LINE_SIZES, LINE_GAPS = (20, 18), (12, 4, 0)
 """Points of names in columns and under each, the largest that fit."""
 GRID_SIZES = (18, 16)
 """Points of the agencies and their countries."""
