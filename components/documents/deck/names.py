@@ -28,6 +28,7 @@ from components.documents.deck.slide import (
 )
 from components.layout import quotes, reached_dates, tables
 from components.view.labels import NO_BREAK, in_line
+from components.view.memo import memoize
 from components.view.view import View
 from data import measures
 from data.measures import latest_events
@@ -113,9 +114,7 @@ def lines(view: View, rows: pd.DataFrame, *, by_step: bool = False) -> tuple[Lin
     mine = dict[tuple[str, str], list[Any]]()
     for row in records(rows):
         mine.setdefault((row["action_id"], row["state"]), []).append(row)
-    every = view.selection.milestones
-    every = every[every["state"].isin([*REACHED, *OPEN])].drop_duplicates(["action_id", "state"])
-    times, found = Counter(every["action_id"]), []
+    times, found = _lines_of_actions(view), []
     for (code, state), listed in mine.items():
         first, day = listed[0], ""
         short = unparted(view.t("deck_counted.milestones", n=len(listed)))
@@ -128,6 +127,14 @@ def lines(view: View, rows: pd.DataFrame, *, by_step: bool = False) -> tuple[Lin
         codes = tuple(row["milestone_id"] for row in listed)
         found.append(Line(action(view, code), sign, aside, code, codes, short))
     return tuple(found)
+
+
+@memoize
+def _lines_of_actions(view: View) -> Mapping[str, int]:
+    """Action to how many lines it has on slides: one for each state of its milestones."""
+    rows = view.selection.milestones
+    shown = rows[rows["state"].isin([*REACHED, *OPEN])]
+    return Counter(shown.drop_duplicates(["action_id", "state"])["action_id"])
 
 
 def _answered(view: View, milestone: Mapping[str, Any]) -> str:
