@@ -11,6 +11,8 @@ from data.text.words import Words
 
 LARGEST = 21.5
 """Points from one mark to the next."""
+BESIDE, UNDER = 43.1, 64.6
+"""Points of height of marks beside a number, and of those under the big one of a slide."""
 MOST = 100
 """Marks that can be told apart in a quarter of a slide."""
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from components.charts import theme
+from components.charts import marks, theme
 from components.charts.bar_rows import percent
 from components.charts.bars import Bars
 from components.charts.map import shapes
@@ -52,6 +52,7 @@ def render(
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
     about |= {"shapes": shapes(), "kind_of": _kind_of, "figure": figure, "look": theme.look}
+    about |= {"marks_beside": marks.BESIDE, "marks_under": marks.UNDER}
     return template("slide.html", **about)
 
 

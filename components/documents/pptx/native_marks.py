@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from components.charts import theme
-from components.charts.marks import Marks
+from components.charts.marks import BESIDE, UNDER, Marks
 from components.documents.deck.slide import Group, Line, Number
 from components.documents.pptx import native_map, paint, texts
 from components.documents.pptx.native_tables import GAP, HERO_SHARES
 from components.documents.pptx.place import Place
 
-TOP, HIGH, UNDER = 22, 43.1, 64.6
-"""Points from the top of a group to its digits; of these and of marks under the big number."""
+TOP = 22
+"""Points from the top of a group to its digits."""
 INK = 0.78
 """Share of the room of a mark that is its side."""
 
@@ -28,7 +28,7 @@ def rooms(place: Place, items: Sequence[Number | Group | Line]) -> Iterator[tupl
             each = one.columns * wide / columns
             beside = texts.width(one.number, texts.KEY_SIZE, bold=True) + GAP
             if one.marks.states:
-                yield one.marks, place.part(left + beside, TOP, each - beside - GAP, HIGH)
+                yield one.marks, place.part(left + beside, TOP, each - beside - GAP, BESIDE)
             left += each
 
 
