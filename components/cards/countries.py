@@ -37,13 +37,17 @@ def participant_facts(view: View, code: str) -> list[str]:
 
     That a country is one is said before something else alone.
     """
-    t, dataset = view.t, view.dataset
-    person = record(dataset.participants, "participant_id", code)
-    kind, facts = t(f"group.{person['kind']}"), []
-    if not missing(person["joined_on"]):
-        facts.append(t("countries.joined", when=joining_date(view, person)))
-    facts += [_term(view, term) for term in records(terms(view, code))]
-    return [kind, *facts] if facts or person["kind"] != "state" else []
+    kind = record(view.dataset.participants, "participant_id", code)["kind"]
+    facts = _membership_facts(view, code)
+    return [view.t(f"group.{kind}"), *facts] if facts or kind != "state" else []
+
+
+def _membership_facts(view: View, code: str) -> list[str]:
+    """When a participant joined, and its presidencies."""
+    person = record(view.dataset.participants, "participant_id", code)
+    joined = not missing(person["joined_on"])
+    facts = [view.t("countries.joined", when=joining_date(view, person))] if joined else []
+    return [*facts, *(_term(view, term) for term in records(terms(view, code)))]
 
 
 def terms(view: View, code: str) -> pd.DataFrame:
@@ -101,7 +105,8 @@ def heading_parts(view: View, code: str) -> list[parts.Part]:
         if numbers[name] and name not in overview.headline_figures(view)
     ]
     # Among links nobody needs to read that a country is one.
-    known = participant_facts(view, code)[int(code in tables.every_country(view)) :]
+    is_country = code in tables.every_country(view)
+    known = _membership_facts(view, code) if is_country else participant_facts(view, code)
     details = map(escape, [*aside, *known])
     facts = parts.Text(in_line([overview.lists_line(view), *details]), parts.Tone.CAPTION)
     return [
@@ -163,13 +168,13 @@ def compared(view: View) -> str:
     t, codes = view.t, view.filters.subjects
     totals = {code: measures.total(_alone(view, code).selection.milestones) for code in codes}
 
-    def said(states: Sequence[State]) -> str:
+    def of_each(states: Sequence[State]) -> str:
         return t.listed(
             f"{t.participant(view.dataset, code)} {t.number(sum(row[state] for state in states))}"
             for code, row in totals.items()
         )
 
-    return t("countries.compared", reached=said(REACHED), open=said(OPEN))
+    return t("countries.compared", reached=of_each(REACHED), open=of_each(OPEN))
 
 
 def side_by_side_part(view: View) -> parts.PageLink | None:
