@@ -67,13 +67,13 @@ def _card(view: View, between: Between, title: str, lines: Callable[[], list[Lin
         tables.priority_numbers(view),
         measures.reached_by_group(steps.counts_by_priority(view)),
     )
-    said = [t("course.bars_subtitle" if chart.bars else "course.marks_subtitle")]
+    sentences = [t("course.bars_subtitle" if chart.bars else "course.marks_subtitle")]
     if not all(one.exact for one in between.meetings):
-        said.append(t("course.meetings_subtitle"))
+        sentences.append(t("course.meetings_subtitle"))
     return Card(
         "course",
         title=title,
-        subtitle=" ".join(said),
+        subtitle=" ".join(sentences),
         method="over-time",
         frame=lambda: lists.milestones(view, _in_order(milestones, months)),
         chart=chart,

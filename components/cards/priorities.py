@@ -41,8 +41,7 @@ def all_asked(view: View) -> Card:
         found = counts[row["priority_id"]]
         late = found[State.NOT_ACHIEVED_DUE] if view.dataset.plan == Plan.COMPLETE else 0
         overdue = view.t(f"state_said.{State.NOT_ACHIEVED_DUE}", n=late) if late else ""
-        said = in_line([tables.reached_words(view, found), overdue], ", ")
-        return view.t.capitalised(said)
+        return view.t.capitalised(in_line([tables.reached_words(view, found), overdue], ", "))
 
     rows = [row for row in records(view.dataset.priorities) if row["priority_id"] in counts]
     columns = [

@@ -81,8 +81,8 @@ def to_confirm(view: View) -> Iterator[Slide]:
         lines = list[Line]()
         for line in part.lines:
             who = names.asked(view, line.milestones, MOST_BESIDE)
-            said = [line.short, "" if len(line.milestones) > 1 or who in line.text else who]
-            aside = ", ".join(filter(None, said))
+            is_clear = len(line.milestones) > 1 or who in line.text
+            aside = ", ".join(filter(None, [line.short, "" if is_clear else who]))
             lines.append(replace(line, aside=aside, short=aside))
         title = names.headline(view, *names.numbered([sentence], place, len(parts)))
         key = "confirm" if place == 1 else f"confirm-{place}"

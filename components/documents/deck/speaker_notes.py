@@ -48,9 +48,9 @@ def spoken(
         listed = milestones["milestone_id"].isin(shown_on(groups_of(slide.body)))
         milestones = milestones[listed if listed.any() else milestones["state"].isin(REACHED)]
     numbers = Counter[str](milestones["source_id"].dropna())
-    said = [t("deck_counted.milestones", n=len(milestones))]
-    said += [t("deck_counted.sources", n=len(numbers))] if numbers else []
-    proof = t("deck_notes.proof", said=", ".join(said))
+    counted = [t("deck_counted.milestones", n=len(milestones))]
+    counted += [t("deck_counted.sources", n=len(numbers))] if numbers else []
+    proof = t("deck_notes.proof", said=", ".join(counted))
     proof = " ".join(filter(None, [proof, _strongest(view, numbers)]))
     is_open = milestones["state"].isin(OPEN).any()
     rows = milestones if is_open else view.selection.milestones
