@@ -135,12 +135,9 @@ class View:
         Two views with equal keys hold the same choice, show the same edition or live data, and have
         the same live data and editions to be compared with.
         """
-        return (
-            self.key,
-            self.edition and self.edition.entry.checksum,
-            self.live.fingerprint,
-            tuple(entry.checksum for entry in self.entries),
-        )
+        shown = self.edition and self.edition.entry.checksum
+        others = tuple(entry.checksum for entry in self.entries)
+        return self.key, shown, self.live.fingerprint, others
 
     @cached_property
     def entries(self) -> list[editions.Entry]:
