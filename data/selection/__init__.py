@@ -90,7 +90,7 @@ class Masks:
 
     @classmethod
     def of(cls, codes: pd.Series, rows: np.ndarray | None = None, size: int = 0) -> Self:
-        """Look up codes, one a row; or each of that one of `size` rows that `rows` says (-1: none)."""
+        """Look up codes: one a row, or each in that of `size` rows which `rows` has (-1: none)."""
         if rows is None:
             rows, size = np.arange(len(codes)), len(codes)
         at, values = pd.factorize(codes.to_numpy(object))

@@ -32,8 +32,5 @@ def to_html(text: str) -> str:
     small = SMALL.sub(lambda found: f"{BEGINS}{found[1]}{ENDS}", plain)
     marked = LANGUAGE.sub(lambda found: f"{IN}{found[1]}{IN}", small)
     html = SAID_IN.sub(r'<a href="\1" lang="\3" hreflang="\3">\2</a>', _markdown.render(marked))
-    return (
-        html.replace(BEGINS, "<small>")
-        .replace(ENDS, "</small>")
-        .replace('<a href="http', '<a rel="noopener" target="_blank" href="http')
-    )
+    html = html.replace(BEGINS, "<small>").replace(ENDS, "</small>")
+    return html.replace('<a href="http', '<a rel="noopener" target="_blank" href="http')
