@@ -105,8 +105,8 @@ def _needs(view: View, code: str) -> list[Block]:
     rows, titles = view.dataset.needs, tables.action_names(view)
     rows = rows[(rows["participant_id"] == code) & (rows["received_on"].dt.date <= view.as_of)]
     rows = rows.merge(view.dataset.milestones[["milestone_id", "action_id"]], how="left")
-    said = rows[[*needs.TEXTS, "action_id"]].fillna("").itertuples(index=False)
-    texts = tuple(in_line([*texts, titles.get(action, "")]) for *texts, action in said)
+    told = rows[[*needs.TEXTS, "action_id"]].fillna("").itertuples(index=False)
+    texts = tuple(in_line([*texts, titles.get(action, "")]) for *texts, action in told)
     return [Paragraph(view.t("needs.subtitle")), Items(texts)] if texts else []
 
 
@@ -130,16 +130,16 @@ def _what_is_open(view: View, row: dict[str, Any]) -> str:
     """The step that is open with its date, its state, and the remark without which it misleads."""
     t, day, state = view.t, reached_dates.reached_or_planned(view, row), row["state"]
     step = t.capitalised(tables.awaited(view, row))
-    said = [f"{step} ({day})" if day else step, t(f"state.{state}")]
+    parts = [f"{step} ({day})" if day else step, t(f"state.{state}")]
     if state == State.NO_REPORT_DUE:
         silence = "headline.passed_small"
         if len(reporting_rounds(view.dataset)):
             silence = "country_note.silent" if row["silent"] else "country_note.not_asked"
-        said.append(t.capitalised(t(silence)))
+        parts.append(t.capitalised(t(silence)))
     elif not missing(row["expected_on"]):
         when = t.short_date(row["expected_on"], row["expected_precision"])
-        said.append(t("country_note.expected", when=when))
-    return ". ".join(said)
+        parts.append(t("country_note.expected", when=when))
+    return ". ".join(parts)
 
 
 def _row(view: View, row: dict[str, Any], words: str, aside: str) -> tuple[Cell, ...]:
@@ -189,8 +189,8 @@ def _denials(view: View, code: str) -> list[Paragraph]:
     later = rows["denied_on"] > pd.Timestamp(view.as_of)
     for row in records(rows[(rows["participant_id"] == code) & ~later]):
         day = t.date(row["denied_on"], row["denied_precision"]) or "–"
-        said = t("country_note.denied", name=name, action=titles[row["action_id"]], day=day)
-        told.append(Paragraph(said, _citation(row["source_id"]).sources))
+        text = t("country_note.denied", name=name, action=titles[row["action_id"]], day=day)
+        told.append(Paragraph(text, _citation(row["source_id"]).sources))
     return told
 
 
