@@ -57,6 +57,8 @@ def test_example_of_the_method_with_ten_milestones() -> None:
     assert headline == Headline(
         completed=Ratio(4, 10, 1), delivered=Ratio(4, 8, 1), low=4, high=6, coverage=Ratio(7, 8, 1)
     )
+    told = measures.numbers(row)
+    assert [told[name] for name in ("count", "of", "low", "high")] == [4, 10, 4, 6]
     ratios = (headline.completed, headline.delivered, headline.coverage)
     assert [ratio.share for ratio in ratios] == [0.4, 0.5, 0.875]
 
