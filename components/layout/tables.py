@@ -15,7 +15,6 @@ from data import dates, measures
 from data.model import OPEN, REACHED, SET_ASIDE, Plan, State, Status
 from data.model.records import missing
 from data.selection import filters
-from data.text.words import Words
 
 
 def milestones_by_group(
@@ -243,12 +242,6 @@ def counts_sentence(view: View, key: str, row: Mapping[Any, int], **names: str) 
     numbers = measures.numbers(row)
     n = numbers["reached"] if view.dataset.plan == Plan.OPEN else numbers["of"]
     return view.t(key, n=n, **numbers, **names)
-
-
-def ratio(t: Words, value: measures.Ratio) -> str:
-    """A ratio as counts, with the percentage only where the method allows one."""
-    counts = t("headline.of", count=value.count, of=value.of)
-    return counts if value.share is None else f"{counts} ({t.percent(value.share)})"
 
 
 PROGRESS_KEYS = ("confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
