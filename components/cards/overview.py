@@ -46,7 +46,7 @@ def behind(view: View, figure: str) -> Card:
     return Card(
         f"behind-{figure.replace('_', '-')}",
         title=t("behind.title", n=len(rows), figure=t(f"behind.{figure}")),
-        subtitle=f"{line.text}. {t('behind.subtitle')}",
+        subtitle=line.text,
         method="headline",
         frame=lambda: lists.milestones(view, rows).drop_empty_columns(),
         opens="action",

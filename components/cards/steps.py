@@ -1,4 +1,4 @@
-"""Cards by country and priority: the matrix, what was before and since, tiles; their counts."""
+"""Cards by country and priority: the matrix, what was before and since; their counts."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -245,35 +245,6 @@ def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
     under = measures.explode_by_participant(milestones[COUNTED_COLUMNS], view.dataset)
     mine = under[under["participant_id"].isin(names)]
     return measures.counts(mine, "participant_id", list(names))
-
-
-def priority_tiles(view: View) -> Card:
-    """Every priority as a tile that chooses it alone; the one chosen leads back to all."""
-    t, names, chosen = view.t, tables.priority_titles(view), view.filters.priority
-    whole = view.choosing(view.filters.with_(priority=()))
-    actions = whole.selection.actions
-    counts = measures.counts(whole.selection.milestones, "priority_id", list(names))
-    addresses = {code: view.address("priorities", priority=code) for code in names}
-    if len(chosen) == 1:
-        addresses[chosen[0]] = whole.address("priorities")
-    chart = bar_rows(
-        "across", t("priorities.tiles_label"), counts, names, addresses, t, chosen=chosen
-    )
-    title = t("priorities.all_title", n=len(actions))
-    return Card(
-        "priority-tiles",
-        title=title,
-        subtitle=said_of_priorities(view),
-        method="headline",
-        frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
-        chart=chart,
-        opens="priority",
-        counted=lambda: counted.of_choice(
-            whole,
-            counted.reached(view, counts),
-            counted.by_priority(view, len(actions), title, actions["priority_id"].value_counts()),
-        ),
-    )
 
 
 def said_of_priorities(view: View) -> str:

@@ -182,6 +182,7 @@ def bar_rows(
 
     def build(code: str, row: Mapping[Any, int]) -> BarRow:
         numbers, before = measures.numbers(row), int(row[State.IN_PLACE]) if sides else 0
+        is_open = numbers["of"] - numbers["reached"]
         return BarRow(
             code,
             names[code],
@@ -192,7 +193,7 @@ def bar_rows(
             pieces(row, t.plan, right),
             before=t.number(before) if before else "",
             left=(Piece(Ink.BEFORE, percent(before / left)),) if before else (),
-            note=_beside(layout, numbers, t),
+            note=f"+{t.number(is_open)}" if is_open else "",
             chosen=code in chosen,
         )
 
@@ -206,16 +207,6 @@ def bar_rows(
         heads=(t("divided.before") if left else "", t("divided.since")) if sides else ("", ""),
         longest=(left, right),
     )
-
-
-def _beside(layout: Layout, numbers: Mapping[str, int], t: Words) -> str:
-    """Return what stands beside a number: what is confirmed and to come, or left of its bar."""
-    if layout == "across":
-        to_come = numbers["to_come"] if t.plan == Plan.OPEN else 0
-        found = {"strips.confirmed": numbers["confirmed"], "standing.to_come": to_come}
-        return ", ".join(t(key, n=n) for key, n in found.items() if n)
-    left = numbers["of"] - numbers["reached"]
-    return f"+{t.number(left)}" if left else ""
 
 
 def spark(numbers: Mapping[State, Sequence[int]]) -> Spark:
