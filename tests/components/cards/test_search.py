@@ -105,7 +105,7 @@ def test_where_words_were_found_says_whose_service_it_is_and_in_which_language_a
     assert found == ["España: ", "Policía", " ", "Nacional", " (Servicio u organismo)"]
     found = actions.where_found(view, "working arrangement", ["A009"])["A009"]
     assert "".join(found) == "Europol-Ecuador working arrangement (Título, inglés)"
-    details = [one.detail for one in search.find(view, "red atenas oficial", PAGES)]
+    details = [one.detail for one in search.find(view, "guardia civil colombia ecuador", PAGES)]
     assert any("Hallado en: " in detail for detail in details)
 
 
