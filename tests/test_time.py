@@ -75,13 +75,13 @@ def test_what_was_corrected_since_shows_beside_what_was_shown(open_page):
 def test_an_edition_begins_with_what_was_corrected_since_in_the_language_of_the_page(open_page):
     of = {"dataset": "exercise", "edition": "EX-senior-officials-2025"}
     page = open_page("changes", lang="es", **of)
-    assert "2 hitos de esta selección son hoy distintos" in page.content["sentence"]
+    assert "2 hitos de esta selección son hoy distintos" in page.title
     assert next(iter(page.cards)) == "corrections"
     table = str(page.tables["corrections"].rows)
     for said in ("10 jun 2026", "4 may 2025 → 22 abr 2025", "Se corrige", "informe de Honduras"):
         assert said in table
     page = open_page("changes", lang="es", edition="IV-CLASI-summit")
-    assert "son hoy los mismos" in page.content["sentence"]
+    assert "son hoy los mismos" in page.title
     assert "corrections" not in page.cards
 
 

@@ -15,7 +15,7 @@ def layout(view: View, params: PageParams) -> Layout:
             then = meeting_page.by_then_parts(view, code)
             came = meeting_page.outcome_parts(view, code)
             yield (
-                columns(asked, then, widths=(2, 1)) if asked else columns(then, came, widths=(1, 1))
+                columns(asked, then, widths=(5, 3)) if asked else columns(then, came, widths=(1, 1))
             )
             yield row(*came)
             yield row(meeting_page.due_by(view, code), *meeting_page.opening_parts(view, code))
