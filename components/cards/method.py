@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from components.layout.parts import Expander, PageLink, Parameter, Part, Text, Tone
+from components.view.labels import in_line
 from components.view.view import View
 from data.reading import load
 from data.text import words
@@ -81,16 +82,19 @@ def terms(markdown: str) -> list[tuple[str, str]]:
 
 
 def section_parts(view: View, anchor: str | None) -> list[Part]:
-    """The whole method; or, with a way to it, the one of `sections` that a figure leads to."""
+    """Links to all sections, and the whole method or the one section that a figure leads to."""
     known = sections(view)
+    links = [
+        f"**{title}**" if name == anchor else f"[{title}](<{view.address('method', section=name)}>)"
+        for name, (title, _) in known.items()
+        if name
+    ]
+    listed = Text(f"{view.t('method.sections')}: {in_line(links)}", Tone.CAPTION)
     if anchor:
-        return [
-            PageLink(view.t("method.whole"), view.address("method")),
-            Text(known[anchor][0], Tone.HEADER),
-            Text(known[anchor][1]),
-        ]
+        whole = PageLink(view.t("method.whole"), view.address("method"))
+        return [whole, listed, Text(known[anchor][0], Tone.HEADER), Text(known[anchor][1])]
     finding = view.t("method.finding", n=len(known) - 1, version=view.method)
-    shown: list[Part] = [Text(finding, Tone.TITLE), Text(known[""][1])]
+    shown: list[Part] = [Text(finding, Tone.TITLE), listed, Text(known[""][1])]
     for name, (title, body) in known.items():
         shown += [Expander(title, [Text(body)], roomy=True)] if name else []
     return shown

@@ -30,6 +30,7 @@ class ListedAction:
         bar: all of them by ink, as shares of their number; none where they are marks.
         said: that bar in words; blank where there are marks.
         date: the latest date known of it, in words; blank if there is none.
+        found: where a search found it, in runs of which every second one is a word looked for.
     """
 
     title: str
@@ -42,6 +43,7 @@ class ListedAction:
     bar: tuple[Piece, ...]
     said: str
     date: str
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class ActionGroup:
 class Actions:
     """A list of actions: its name, the words of its columns, its legend and its groups.
 
-    `whole` asks for all of it where only its first rows are seen.
+    `whole` asks for all of it where only its first rows are seen; `found_in` is the word before
+    where a search found an action.
     """
 
     label: str
@@ -71,6 +74,7 @@ class Actions:
     legend: tuple[Key, ...]
     groups: tuple[ActionGroup, ...]
     whole: str
+    found_in: str
 
 
 def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
@@ -85,6 +89,7 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
         tuple(replace(one, other=others.get(one.look, "")) for one in bar_rows.key(t, marks)),
         tuple(groups),
         t("table.whole", n=len(rows)),
+        t("column.found_in"),
     )
 
 

@@ -2,7 +2,7 @@
 // deno-fmt-ignore-file -- a type a line
 // deno-lint-ignore-file no-explicit-any -- what a kind of card draws is told by its own type
 export type ActionGroup = { title: string; number: string; rows: ListedAction[]; more: string; href: string }
-export type Actions = { label: string; columns: string[]; legend: Key[]; groups: ActionGroup[]; whole: string }
+export type Actions = { label: string; columns: string[]; legend: Key[]; groups: ActionGroup[]; whole: string; found_in: string }
 export type Agencies = { label: string; corner: string; nothing: string; columns: string[]; rows: AgencyRow[] }
 export type AgencyCell = { words: string; label: string; marks: string[]; address: string; milestone: string }
 export type AgencyRow = { name: string; address: string; cells: AgencyCell[] }
@@ -31,7 +31,7 @@ export type HowCounted = { lines: string[]; rows: Table | null; heading: string;
 export type Key = { look: string; word: string; other: string }
 export type Lane = { name: string; marks: LaneMark[]; terms: TermBar[] }
 export type LaneMark = { status: string; left: string; width: string; text: string; side: string; at: string; room: string; label: string; href: string }
-export type ListedAction = { title: string; address: string; countries: string; bodies: string; everyone: string; priority: string; marks: Step[]; bar: Piece[]; said: string; date: string }
+export type ListedAction = { title: string; address: string; countries: string; bodies: string; everyone: string; priority: string; marks: Step[]; bar: Piece[]; said: string; date: string; found: string[] }
 export type Map = { label: string; width: number; height: number; countries: Country[]; not_drawn: string; apart: Country[]; key: Key[] }
 export type MonthCell = { where: "earlier" | "month" | "later"; at: number; label: string; href: string; number: string; marks: Step[]; bar: Piece[] }
 export type MonthGroup = { id: string; title: string; number: string; open: boolean; rows: MonthRow[]; more: string; href: string }

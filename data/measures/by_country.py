@@ -150,9 +150,7 @@ def listed(milestones: Rows, dataset: Dataset) -> tuple[np.ndarray, list[str]]:
 @cached_by_fingerprint(8)
 def _partners(dataset: Dataset) -> dict[str, list[str]]:
     """Action to its participants."""
-    partners: dict[str, list[str]] = {}
-    for action, participant in dataset.action_participants[
-        ["action_id", "participant_id"]
-    ].itertuples(index=False):
+    partners, rows = dict[str, list[str]](), dataset.action_participants
+    for action, participant in zip(rows["action_id"], rows["participant_id"], strict=True):
         partners.setdefault(action, []).append(participant)
     return partners
