@@ -17,7 +17,7 @@ from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
-from data.model import Plan, State
+from data.model import SET_ASIDE, Plan, State
 from data.model.records import records
 
 
@@ -25,7 +25,7 @@ def headline_figures(view: View) -> dict[str, str]:
     """Each number of the headline that leads to a list: name of the figure to what it is called."""
     is_open = view.dataset.plan == Plan.OPEN
     names = RECORD_FIGURES if is_open else [n for n in measures.PLAN_FIGURES if n != "delivered"]
-    return {name: view.t(f"behind.{name}") for name in names}
+    return {name: view.t(f"behind.{name}") for name in dict.fromkeys([*names, *SET_ASIDE])}
 
 
 BEHIND = Parameter(

@@ -118,7 +118,7 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
         day = reached_dates.reached_or_planned(view, row)
         facts = [t(f"state.{row['state']}"), day]
         stands = ", ".join(filter(None, facts))
-        return f"{tables.step(view, row)}: {titles[row['action_id']]}. {stands}"
+        return f"{t.capitalised(tables.awaited(view, row))}: {titles[row['action_id']]}. {stands}"
 
     return {
         code: Step(INKS[plan][State(row["state"])], label(row), row["action_id"], code)

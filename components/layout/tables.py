@@ -118,7 +118,7 @@ def step(view: View, milestone: Mapping[str, object]) -> str:
 
 
 def awaited(view: View, milestone: Mapping[str, object]) -> str:
-    """The name of a milestone where no state stands beside it: as yet to be done unless reached."""
+    """The name of a milestone where nothing else says that it is open: as yet to be done."""
     if milestone["state"] not in OPEN or isinstance(milestone["title"], str):
         return step(view, milestone)
     return view.t(f"step_open.{milestone['step']}")
