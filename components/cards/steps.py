@@ -199,10 +199,28 @@ def countries_since(view: View) -> Card:
     counts = counts_of_countries(without_countries(view))
     chosen = [code for code in filters.country if code in names]
     addresses = {code: view.address("countries", country=code) for code in names}
+    compared = {}
     if len(filters.country) == 1 and chosen:
-        everyone = replace(view, filters=filters.with_(country=()))
-        addresses[chosen[0]] = everyone.address("countries")
-    chart = bar_rows("list", t("strips.label"), counts, names, addresses, t, chosen=chosen)
+        addresses[chosen[0]] = _choosing(view)
+        first = names[chosen[0]]
+        compared = {
+            code: (
+                _choosing(view, chosen[0], code),
+                t("countries.compare", names=t.listed([first, name])),
+            )
+            for code, name in names.items()
+            if code not in chosen
+        }
+    chart = bar_rows(
+        "list",
+        t("strips.label"),
+        counts,
+        names,
+        addresses,
+        t,
+        chosen=chosen,
+        compared=compared,
+    )
     return Card(
         "countries",
         title=t("strips.title", n=len(names)),
@@ -213,6 +231,12 @@ def countries_since(view: View) -> Card:
         opens="country",
         counted=lambda: of_countries(view),
     )
+
+
+def _choosing(view: View, *countries: str) -> str:
+    """The address of the Countries page with these countries instead of the chosen ones."""
+    chosen = view.filters.with_(country=countries)
+    return replace(view, filters=chosen).address("countries")
 
 
 def without_countries(view: View) -> View:

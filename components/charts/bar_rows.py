@@ -5,6 +5,7 @@ A row has a name, a bar, and a number; all rows have one scale.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 from components.charts.theme import STATE, Ink
@@ -77,6 +78,7 @@ class BarRow:
         spark, span: bars over time, and what they show; the highest, with all pieces, is 100 %.
         note, below: what belongs to the number, and what else is said, such as what changed.
         help: how the number is defined; blank where that is said elsewhere.
+        beside: the way to see it beside what is chosen, and the words of that; or both blank.
     """
 
     id: str
@@ -93,6 +95,7 @@ class BarRow:
     below: str = ""
     help: str = ""
     chosen: bool = False
+    beside: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,7 @@ def bar_rows(
     *,
     chosen: Collection[str] = (),
     beside: Collection[Mapping[Any, int]] | None = None,
+    compared: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> BarRows:
     """Return a row a group: how many milestones it reached, and its milestones by ink as a bar.
 
@@ -174,6 +178,7 @@ def bar_rows(
         t: words of the reader's language.
         chosen: groups that the reader chose.
         beside: the counts of all figures that stand side by side in one scale, if there are any.
+        compared: group to the way to see it beside what is chosen, and the words of that way.
     """
     scale = counts.values() if beside is None else beside
     sides = layout == "sides"
@@ -195,6 +200,7 @@ def bar_rows(
             left=(Piece(Ink.BEFORE, percent(before / left)),) if before else (),
             note=f"+{t.number(is_open)}" if is_open else "",
             chosen=code in chosen,
+            beside=compared.get(code, ("", "")),
         )
 
     rows = tuple(build(code, row) for code, row in counts.items())
