@@ -78,14 +78,12 @@ def ladder(view: View, code: str) -> Card:
     """
     mine = _milestones(view, code)
     rows = sorted(records(mine), key=lambda row: tables.by_owner(view, row))
-    agreed = column.date(view, "column.agreed_on", "agreed_on", "agreed_precision")
     columns = [
         *column.owners(view, rows),
         column.milestone(view),
         column.state(view),
         column.reply(view),
         column.reached_on(view),
-        *([agreed] if any(_last_move(view, row) for row in rows) else []),
         column.due_on(view),
         column.date(view, "workbook.expected_on", "expected_on", "expected_precision"),
         *column.evidence(view),
@@ -161,16 +159,6 @@ def _milestones(view: View, code: str) -> pd.DataFrame:
     return rows.assign(moved_days=(rows["due_on"] - first).dt.days)
 
 
-def _last_move(view: View, row: Row) -> dict[str, Any] | None:
-    """The change of date that gives a milestone another date than the one first agreed."""
-    moves = view.dataset.date_changes
-    known = (moves["kind"] == "in_force") & (moves["known_on"] <= pd.Timestamp(view.as_of))
-    mine = moves[known & (moves["milestone_id"] == row["milestone_id"])]
-    if mine.empty or missing(row["moved_days"]) or not row["moved_days"]:
-        return None
-    return records(mine.sort_values("known_on", kind="stable"))[-1]
-
-
 def _decided(view: View, move: Row) -> str:
     """Which meeting moved a date, as a link, or else why it was moved: Markdown."""
     if missing(move["decision_id"]):
@@ -189,10 +177,15 @@ def moved_parts(view: View, code: str) -> list[parts.Part]:
     """
     t, rows = view.t, records(_milestones(view, code))
     steps = Counter(tables.step(view, row) for row in rows)
+    moves = view.dataset.date_changes
+    moves = moves[(moves["kind"] == "in_force") & (moves["known_on"] <= pd.Timestamp(view.as_of))]
+    moves = records(moves.sort_values("known_on", kind="stable"))
+    last = {move["milestone_id"]: move for move in moves}
     moved = defaultdict[tuple[str, ...], list[Row]](list)
     for row in rows:
-        if (move := _last_move(view, row)) is None:
+        if missing(row["moved_days"]) or not row["moved_days"]:
             continue
+        move = last[row["milestone_id"]]
         first, now = (
             escape(t.short_date(row[f"{name}_on"], row[f"{name}_precision"]))
             for name in ("agreed", "planned")
@@ -263,14 +256,17 @@ def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
 
 
 def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
-    """Title and facts of an action, and that it does not count where that is so."""
+    """Title and facts of an action, and that it does not count where that is so.
+
+    A date that was moved is in `moved_parts`.
+    """
     t, action = view.t, record(view.dataset.actions, "action_id", code)
     facts = [
         code,
         tables.priority_titles(view)[action["priority_id"]],
         t(f"kind.{action['kind']}"),
         t(f"link.{action['link']}"),
-        _day(view, action),
+        "" if moved_parts(view, code) else reached_dates.span(view, action),
         t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),
@@ -280,20 +276,6 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
     yield parts.Text(escape(in_line(facts)), parts.Tone.CAPTION)
     if action["link"] not in COUNTED:
         yield parts.Text(t("dossier.context"), parts.Tone.NOTICE)
-
-
-def _day(view: View, action: Row) -> str:
-    """When an action was; of a day that was moved, the one in force.
-
-    A day that was moved for some participants alone is still that of the action.
-    """
-    t, day = view.t, reached_dates.span(view, action)
-    rows = records(_milestones(view, action["action_id"]).sort_values("due_on"))
-    rows = [row for row in rows if t.short_date(row["agreed_on"], row["agreed_precision"]) == day]
-    still = [row for row in rows if row["state"] in OPEN]
-    if still and all(_last_move(view, row) for row in rows):
-        return reached_dates.reached_or_planned(view, still[-1])
-    return day
 
 
 def marking_parts(view: View, code: str) -> Iterator[parts.Part]:
