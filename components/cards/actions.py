@@ -76,19 +76,9 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
     return column.table(view, records(rows), columns, "action_id")
 
 
-def table_of_actions(
-    view: View, rows: pd.DataFrame, found: Mapping[str, Sequence[str]]
-) -> SortableTable:
-    """Actions, rows of their table, as a list shows them, in their order and indexed by action.
-
-    `found` is what `where_found` returns.
-    """
+def table_of_actions(view: View, rows: pd.DataFrame) -> SortableTable:
+    """Actions, rows of their table, as a list shows them, in their order and indexed by action."""
     columns = columns_of_actions(view, list(rows["action_id"]))
-
-    def where(row: Row) -> str:
-        return "".join(found.get(row["action_id"], ()))
-
-    columns.append(Column("column.found_in", where, optional=True))
     return column.table(view, records(rows), columns, "action_id")
 
 
@@ -141,7 +131,7 @@ def matching(view: View, text: str) -> pd.DataFrame:
 def where_found(view: View, text: str, codes: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """Action to where a search found its words, of those not found by code or title alone.
 
-    That is a text in runs, of which every second one is a word that was looked for.
+    That is a sentence in runs, of which every second one is a word that was looked for.
     """
     t, here, shown = view.t, (view.t.language, ""), dict[str, list[str]]()
     find = texts(view).places(text[:LONGEST_SEARCH])
@@ -150,7 +140,7 @@ def where_found(view: View, text: str, codes: Iterable[str]) -> Mapping[str, Seq
         places = {one: found for one in nearest if (found := find(one.text))}
         held = {one: {word for word, _, _ in found} for one, found in places.items()}
         titled = [held[one] for one in held if one.field in FOUND_BY[0] and one.language in here]
-        left, runs = set[int]().union(*held.values()).difference(*titled), [""]
+        left, runs = set[int]().union(*held.values()).difference(*titled), [t("actions.found_in")]
         while left:
             best = max(held, key=lambda one: (len(held[one] & left), len(held[one])))
             left -= held[best]
