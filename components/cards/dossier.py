@@ -1,7 +1,7 @@
 """The dossier of an action: where it stands and why, its milestones, and what sources say."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -124,7 +124,8 @@ def by_participant(view: View, code: str) -> Card | None:
     frame = pd.DataFrame(
         [
             (
-                in_line([_owners(view, group), f"({len(group)})" if len(group) > 1 else ""], " "),
+                t.listed(tables.owner(view, part) for part in group)
+                + (f" ({len(group)})" if len(group) > 1 else ""),
                 *said,
                 "; ".join(one for part in group for one in answers[part["part_id"]]),
             )
@@ -139,11 +140,6 @@ def by_participant(view: View, code: str) -> Card | None:
 def _stands(view: View, code: str, rows: Sequence[Row]) -> tuple[str, str]:
     """Where an action stands, as a title, and why, with what would complete it."""
     return standing(view, code), " ".join(_reasons(view, code, rows))
-
-
-def _owners(view: View, rows: Iterable[Row]) -> str:
-    """Whose some milestones or parts are, in one text."""
-    return ", ".join(tables.owner(view, row) for row in rows)
 
 
 def _milestones(view: View, code: str) -> pd.DataFrame:
@@ -202,7 +198,7 @@ def moved_parts(view: View, code: str) -> list[parts.Part]:
     return [
         parts.Text(in_line([f"**{escape(step)}**", escape(whose), *facts]))
         for (step, *facts), own in moved.items()
-        for whose in ["" if len(own) == steps[step] else _owners(view, own)]
+        for whose in [t.listed(tables.owner(view, row) for row in own) * (len(own) < steps[step])]
     ]
 
 
