@@ -51,8 +51,7 @@ def tiles(view: View) -> Card:
     addresses = {code: view.address("priorities", priority=code) for code in titles}
     if len(chosen) == 1:
         addresses[chosen[0]] = whole.address("priorities")
-    short = tables.short_titles(view)
-    names = titles | {code: short[code] for code in asks}
+    names = titles | {code: tables.short_titles(view)[code] for code in asks}
     label = t("priorities.tiles_label")
     chart = bar_rows("across", label, counts, names, addresses, t, chosen=chosen)
     rows = [
@@ -83,13 +82,14 @@ def tiles(view: View) -> Card:
 
 def _stands(view: View, row: Mapping[Any, int]) -> str:
     """What is confirmed and what is open of a row of `measures.counts`; blank if both are 0."""
-    t, found = view.t, measures.numbers(row)
-    shown = {f"standing.{name}": found[name] for name in ("confirmed", "to_come", "passed")}
-    late = 0
+    t, found, late = view.t, measures.numbers(row), 0
+    left = {f"standing.{name}": found[name] for name in ("to_come", "passed")}
     if view.dataset.plan == Plan.COMPLETE:
-        shown = {"standing.confirmed": found["confirmed"]}
-        shown["priorities.open"] = found["of"] - found["reached"]
-        late = row[State.NOT_ACHIEVED_DUE]
+        left, late = (
+            {"priorities.open": found["of"] - found["reached"]},
+            row[State.NOT_ACHIEVED_DUE],
+        )
+    shown = {"standing.confirmed": found["confirmed"], **left}
     said = ", ".join(t(key, n=n) for key, n in shown.items() if n)
     return f"{said} ({t(f'state_said.{State.NOT_ACHIEVED_DUE}', n=late)})" if late else said
 

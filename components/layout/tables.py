@@ -188,8 +188,7 @@ def short_titles(view: View) -> Mapping[str, str]:
 @memoize_for_all
 def _numbered(view: View, field: str) -> Mapping[str, str]:
     """Priority to its number and title, or short name if it has one, in order."""
-    is_title = field == "title"
-    names = texts(view, "priorities", field) if is_title else priority_names(view)
+    names = texts(view, "priorities", field) if field == "title" else priority_names(view)
     return {
         code: view.t("priority.numbered", number=number, title=names[code])
         for code, number in priority_numbers(view).items()
