@@ -114,9 +114,12 @@ def asked_parts(view: View, code: str) -> list[Part]:
         {t.participant(view.dataset, lead) for lead in leads["participant_id"]}, key=t.sorting
     )
     who = t("priorities.leads", names=escape(t.listed(names))) if names else ""
+    codes = [] if missing(row["source_id"]) else [row["source_id"]]
+    named = [Text(t("priorities.source"), Tone.CAPTION)] if codes else []
     return [
         Text(who or t("priorities.no_lead"), Tone.CAPTION),
-        *parts.sources(view, [] if missing(row["source_id"]) else [row["source_id"]]),
+        *named,
+        *parts.sources(view, codes),
         *_commitment_parts(view, code),
         *_assigned_parts(view),
     ]
