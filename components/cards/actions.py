@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -29,21 +29,12 @@ FOUND_BY = (
     ("source_id",),
 )
 """What an action is found by, as `data.matching` weighs it: names in `[field]`."""
+Passage = tuple[str, str, str]
+"""A text by which an action is found: its language, blank for all, one of `FOUND_BY`, itself."""
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at."""
 SEARCH = Parameter("q", lambda _, text: text[:LONGEST_SEARCH])
 """What the list of actions is searched for."""
-
-
-class Passage(NamedTuple):
-    """A text by which an action is found: its language, blank for all of them, what it is, itself.
-
-    `field` is one of `FOUND_BY`.
-    """
-
-    language: str
-    field: str
-    text: str
 
 
 def newest_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -76,19 +67,9 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
     return column.table(view, records(rows), columns, "action_id")
 
 
-def table_of_actions(
-    view: View, rows: pd.DataFrame, found: Mapping[str, Sequence[str]]
-) -> SortableTable:
-    """Actions, rows of their table, as a list shows them, in their order and indexed by action.
-
-    `found` is what `where_found` returns.
-    """
+def table_of_actions(view: View, rows: pd.DataFrame) -> SortableTable:
+    """Actions, rows of their table, as a list shows them, in their order and indexed by action."""
     columns = columns_of_actions(view, list(rows["action_id"]))
-
-    def where(row: Row) -> str:
-        return "".join(found.get(row["action_id"], ()))
-
-    columns.append(Column("column.found_in", where, optional=True))
     return column.table(view, records(rows), columns, "action_id")
 
 
@@ -141,24 +122,26 @@ def matching(view: View, text: str) -> pd.DataFrame:
 def where_found(view: View, text: str, codes: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """Action to where a search found its words, of those not found by code or title alone.
 
-    That is a text in runs, of which every second one is a word that was looked for.
+    That is a sentence in runs, of which every second one is a word that was looked for.
     """
     t, here, shown = view.t, (view.t.language, ""), dict[str, list[str]]()
     find = texts(view).places(text[:LONGEST_SEARCH])
     for code in codes if text.strip() else ():
-        nearest = sorted(passages(view)[code], key=lambda one: one.language not in here)
-        places = {one: found for one in nearest if (found := find(one.text))}
+        nearest = sorted(passages(view)[code], key=lambda one: one[0] not in here)
+        places = {one: found for one in nearest if (found := find(one[2]))}
         held = {one: {word for word, _, _ in found} for one, found in places.items()}
-        titled = [held[one] for one in held if one.field in FOUND_BY[0] and one.language in here]
-        left, runs = set[int]().union(*held.values()).difference(*titled), [""]
+        titled = [held[one] for one in held if one[0] in here and one[1] in FOUND_BY[0]]
+        left, runs = set[int]().union(*held.values()).difference(*titled), [t("actions.found_in")]
         while left:
             best = max(held, key=lambda one: (len(held[one] & left), len(held[one])))
             left -= held[best]
-            foreign = "" if best.language in here else best.language
-            names = [t(f"field.{best.field}"), t.locale.languages.get(foreign, "")]
-            first, *rest = cut(best.text, [span for _, *span in places[best]])
-            runs = [*runs[:-1], runs[-1] + first, *rest]
-            runs[-1] += f" ({', '.join(filter(None, names))}){'; ' if left else ''}"
+            language, field, passage = best
+            what = t(f"field.{field}")
+            if language not in here:
+                what = f"{what}, {t.locale.languages[language]}"
+            first, *rest, last = cut(passage, [span for _, *span in places[best]])
+            ending = f"{last} ({what}){'; ' if left else ''}"
+            runs = [*runs[:-1], runs[-1] + first, *rest, ending]
         if len(runs) > 1:
             shown[code] = runs
     return shown
@@ -183,7 +166,7 @@ def texts(view: View) -> Texts:
     What names it; who takes part, in what; what it is; who wrote about it.
     """
     found = {
-        code: [" ".join(one.text for one in own if one.field in fields) for fields in FOUND_BY]
+        code: [" ".join(text for _, field, text in own if field in named) for named in FOUND_BY]
         for code, own in passages(view).items()
     }
     return searchable(view, found)
@@ -199,37 +182,31 @@ def passages(view: View) -> Mapping[str, Sequence[Passage]]:
     found = {}
     for row in records(dataset.actions[known.index.listed]):
         code, priority = row["action_id"], row["priority_id"]
-        who, written = partners.get(code, {}), sources.get(code, ())
-        said = []
+        who, said = partners.get(code, {}), list[Passage]()
         for one in everywhere(view):
             t = one.t
             names = {partner: t.participant(dataset, partner) for partner in who}
-            services = {
-                names[partner]: one.content(
-                    "action_participants", f"{code}/{partner}", "detail", detail
-                )
-                for partner, detail in who.items()
-                if not missing(detail)
-            }
+            service = partial(one.content, "action_participants")
             described = one.content("actions", code, "description", row["description"])
             by_field = {
                 "title": [tables.action_titles(one)[code]],
                 "participant_id": names.values(),
                 "priority_id": [tables.priority_titles(one)[priority]],
                 "kind": [t(f"kind.{row['kind']}")],
-                "detail": [f"{name}: {service}" for name, service in services.items()],
+                "detail": [
+                    f"{names[partner]}: {service(f'{code}/{partner}', 'detail', detail)}"
+                    for partner, detail in who.items()
+                    if not missing(detail)
+                ],
                 "description": described.split(". "),
                 "starts_on": [t.date(row["starts_on"], row["starts_precision"])],
                 "milestone_id": [tables.step(one, step) for step in steps_of.get(code, [])],
             }
-            said += _passages(t.language, by_field)
-        codes = {"action_id": [code], "priority_id": [priority], "participant_id": who}
-        found[code] = [*said, *_passages("", {**codes, "source_id": written})]
+            said += [(t.language, field, text) for field, own in by_field.items() for text in own]
+        said += [("", "action_id", code), ("", "priority_id", priority)]
+        said += [("", "participant_id", partner) for partner in who]
+        found[code] = [*said, *(("", "source_id", text) for text in sources.get(code, ()))]
     return found
-
-
-def _passages(language: str, by_field: Mapping[str, Iterable[str]]) -> list[Passage]:
-    return [Passage(language, field, text) for field, own in by_field.items() for text in own]
 
 
 def everywhere(view: View) -> list[View]:

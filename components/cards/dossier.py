@@ -1,7 +1,7 @@
 """The dossier of an action: where it stands and why, its milestones, and what sources say."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -78,14 +78,12 @@ def ladder(view: View, code: str) -> Card:
     """
     mine = _milestones(view, code)
     rows = sorted(records(mine), key=lambda row: tables.by_owner(view, row))
-    agreed = column.date(view, "column.agreed_on", "agreed_on", "agreed_precision")
     columns = [
         *column.owners(view, rows),
         column.milestone(view),
         column.state(view),
         column.reply(view),
         column.reached_on(view),
-        *([agreed] if any(_last_move(view, row) for row in rows) else []),
         column.due_on(view),
         column.date(view, "workbook.expected_on", "expected_on", "expected_precision"),
         *column.evidence(view),
@@ -126,7 +124,8 @@ def by_participant(view: View, code: str) -> Card | None:
     frame = pd.DataFrame(
         [
             (
-                in_line([_owners(view, group), f"({len(group)})" if len(group) > 1 else ""], " "),
+                t.listed(tables.owner(view, part) for part in group)
+                + (f" ({len(group)})" if len(group) > 1 else ""),
                 *said,
                 "; ".join(one for part in group for one in answers[part["part_id"]]),
             )
@@ -143,11 +142,6 @@ def _stands(view: View, code: str, rows: Sequence[Row]) -> tuple[str, str]:
     return standing(view, code), " ".join(_reasons(view, code, rows))
 
 
-def _owners(view: View, rows: Iterable[Row]) -> str:
-    """Whose some milestones or parts are, in one text."""
-    return ", ".join(tables.owner(view, row) for row in rows)
-
-
 def _milestones(view: View, code: str) -> pd.DataFrame:
     """The milestones of an action as known on the cut-off, with the dates first agreed.
 
@@ -159,16 +153,6 @@ def _milestones(view: View, code: str) -> pd.DataFrame:
     rows = mine.merge(agreed, on="milestone_id")
     first = dates.period_end(rows["agreed_on"], rows["agreed_precision"])
     return rows.assign(moved_days=(rows["due_on"] - first).dt.days)
-
-
-def _last_move(view: View, row: Row) -> dict[str, Any] | None:
-    """The change of date that gives a milestone another date than the one first agreed."""
-    moves = view.dataset.date_changes
-    known = (moves["kind"] == "in_force") & (moves["known_on"] <= pd.Timestamp(view.as_of))
-    mine = moves[known & (moves["milestone_id"] == row["milestone_id"])]
-    if mine.empty or missing(row["moved_days"]) or not row["moved_days"]:
-        return None
-    return records(mine.sort_values("known_on", kind="stable"))[-1]
 
 
 def _decided(view: View, move: Row) -> str:
@@ -189,10 +173,15 @@ def moved_parts(view: View, code: str) -> list[parts.Part]:
     """
     t, rows = view.t, records(_milestones(view, code))
     steps = Counter(tables.step(view, row) for row in rows)
+    moves = view.dataset.date_changes
+    moves = moves[(moves["kind"] == "in_force") & (moves["known_on"] <= pd.Timestamp(view.as_of))]
+    moves = records(moves.sort_values("known_on", kind="stable"))
+    last = {move["milestone_id"]: move for move in moves}
     moved = defaultdict[tuple[str, ...], list[Row]](list)
     for row in rows:
-        if (move := _last_move(view, row)) is None:
+        if missing(row["moved_days"]) or not row["moved_days"]:
             continue
+        move = last[row["milestone_id"]]
         first, now = (
             escape(t.short_date(row[f"{name}_on"], row[f"{name}_precision"]))
             for name in ("agreed", "planned")
@@ -209,7 +198,7 @@ def moved_parts(view: View, code: str) -> list[parts.Part]:
     return [
         parts.Text(in_line([f"**{escape(step)}**", escape(whose), *facts]))
         for (step, *facts), own in moved.items()
-        for whose in ["" if len(own) == steps[step] else _owners(view, own)]
+        for whose in [t.listed(tables.owner(view, row) for row in own) * (len(own) < steps[step])]
     ]
 
 
@@ -263,14 +252,17 @@ def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
 
 
 def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
-    """Title and facts of an action, and that it does not count where that is so."""
+    """Title and facts of an action, and that it does not count where that is so.
+
+    A date that was moved is in `moved_parts`.
+    """
     t, action = view.t, record(view.dataset.actions, "action_id", code)
     facts = [
         code,
         tables.priority_titles(view)[action["priority_id"]],
         t(f"kind.{action['kind']}"),
         t(f"link.{action['link']}"),
-        _day(view, action),
+        "" if moved_parts(view, code) else reached_dates.span(view, action),
         t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),
@@ -280,20 +272,6 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
     yield parts.Text(escape(in_line(facts)), parts.Tone.CAPTION)
     if action["link"] not in COUNTED:
         yield parts.Text(t("dossier.context"), parts.Tone.NOTICE)
-
-
-def _day(view: View, action: Row) -> str:
-    """When an action was; of a day that was moved, the one in force.
-
-    A day that was moved for some participants alone is still that of the action.
-    """
-    t, day = view.t, reached_dates.span(view, action)
-    rows = records(_milestones(view, action["action_id"]).sort_values("due_on"))
-    rows = [row for row in rows if t.short_date(row["agreed_on"], row["agreed_precision"]) == day]
-    still = [row for row in rows if row["state"] in OPEN]
-    if still and all(_last_move(view, row) for row in rows):
-        return reached_dates.reached_or_planned(view, still[-1])
-    return day
 
 
 def marking_parts(view: View, code: str) -> Iterator[parts.Part]:

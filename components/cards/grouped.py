@@ -125,8 +125,7 @@ def actions(
 
     `found` is what `actions.where_found` returns for them.
     """
-    t, found = view.t, found or {}
-    lines = Lines(view, rows, found)
+    t, lines = view.t, Lines(view, rows, found or {})
     counts = pd.Series(lines.outlook).value_counts()
     texts = [
         (int(counts[one]), t(f"outlook_said.{one}", n=int(counts[one])))
@@ -140,7 +139,7 @@ def actions(
         title,
         "" if group in ("stage", "priority") else t(f"grouped.several_{group}"),
         "status",
-        lambda: lists.table_of_actions(view, rows, found),
+        lambda: lists.table_of_actions(view, rows),
         chart=grouped(
             title, lines, GROUPING[group](view, rows, lines), by_country=group == "country"
         ),

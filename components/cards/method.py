@@ -17,7 +17,7 @@ EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 OF_RECORD = re.compile(r"^## [^\n]+ \{#record\}$.*", re.MULTILINE | re.DOTALL)
 """The last section: it speaks of the public record that ships with the software."""
 OF_AGENCIES = re.compile(r"^## [^\n]+ \{#agencies\}$.*?(?=^## )", re.MULTILINE | re.DOTALL)
-RULE_OF_A_TABLE = re.compile(r"^\|[-|\s]+\|$")
+RULE_OF_A_TABLE = re.compile(r"^\|[-| ]+\|$", re.MULTILINE)
 TERM = re.compile(r"^- \*(?P<term>.+?)\*:? (?P<meaning>.+)$")
 
 
@@ -54,16 +54,8 @@ SECTION = Parameter("section", lambda view, anchor: anchor if anchor in sections
 
 def plain_text(markdown: str) -> str:
     """Markdown as plain text, without emphasis: a row of a table has colons between its cells."""
-    lines = [
-        line for line in markdown.splitlines() if line.strip() and not RULE_OF_A_TABLE.match(line)
-    ]
-    cells = [
-        ": ".join(cell.strip() for cell in line.strip("|").split("|"))
-        if line.startswith("|")
-        else line
-        for line in lines
-    ]
-    return "\n".join(EMPHASIS.sub(r"\1", line) for line in cells)
+    lines = filter(str.strip, RULE_OF_A_TABLE.sub("", markdown).splitlines())
+    return EMPHASIS.sub(r"\1", "\n".join(": ".join(_cells(line)) for line in lines))
 
 
 def terms(markdown: str) -> list[tuple[str, str]]:
@@ -76,9 +68,14 @@ def terms(markdown: str) -> list[tuple[str, str]]:
         if item := TERM.match(line):
             found.append((item["term"], EMPHASIS.sub(r"\1", item["meaning"])))
         elif line.startswith("|") and not any(map(RULE_OF_A_TABLE.match, (line, after))):
-            cells = [cell.strip() for cell in line.strip("|").split("|")]
-            found.append((cells[-2], EMPHASIS.sub(r"\1", cells[-1])))
+            *_, term, meaning = _cells(line)
+            found.append((term, EMPHASIS.sub(r"\1", meaning)))
     return found
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row of a table; a line of a text is one."""
+    return [cell.strip() for cell in line.strip("|").split("|")]
 
 
 def section_parts(view: View, anchor: str | None) -> list[Part]:

@@ -146,9 +146,8 @@ def texts(view: View, pages: tuple[str, ...]) -> Mapping[str, Texts]:
 
 def _found(view: View, kind: str, entry: Entry, where: Sequence[str]) -> Found:
     chosen = replace(view, filters=view.filters.with_(**entry.chosen))
-    found = f"{view.t('column.found_in')}: {''.join(where)}" if where else ""
-    detail, address = in_line([entry.detail, found]), chosen.address(entry.page, **entry.params)
-    return Found(kind, entry.title, detail, address)
+    detail = in_line([entry.detail, "".join(where)])
+    return Found(kind, entry.title, detail, chosen.address(entry.page, **entry.params))
 
 
 def _bonus(title: Sequence[str], asked: Sequence[str]) -> float:

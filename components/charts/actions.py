@@ -65,8 +65,7 @@ class ActionGroup:
 class Actions:
     """A list of actions: its name, the words of its columns, its legend and its groups.
 
-    `whole` asks for all of it where only its first rows are seen; `found_in` is the word before
-    where a search found an action.
+    `whole` asks for all of it where only its first rows are seen.
     """
 
     label: str
@@ -74,7 +73,6 @@ class Actions:
     legend: tuple[Key, ...]
     groups: tuple[ActionGroup, ...]
     whole: str
-    found_in: str
 
 
 def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
@@ -89,7 +87,6 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
         tuple(replace(one, other=others.get(one.look, "")) for one in bar_rows.key(t, marks)),
         tuple(groups),
         t("table.whole", n=len(rows)),
-        t("column.found_in"),
     )
 
 

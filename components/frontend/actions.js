@@ -27,7 +27,7 @@ export function draw(place, body, board) {
   function line(row) {
     const { address, countries, bodies, everyone, priority, marks, bar, said, date, found } = row
     const runs = found.map((run, at) => at % 2 ? element("b", {}, run) : run)
-    const where = span("found quiet", `${body.found_in}: `, ...runs)
+    const where = span("found quiet", ...runs)
     const dots = marks.map(({ ink, label }) =>
       element("i", { class: `ink ${ink}`, role: "img", label })
     )

@@ -74,12 +74,10 @@ def test_a_moved_date_stands_once_with_the_one_first_agreed_and_who_moved_it_by_
     assert "https://example.org/exercise/meeting/m12" in source
     assert "Jan 2027" not in dossier.by_participant(view, "EX-A007").table.to_csv()
     _, facts, *_ = dossier.heading_parts(view, "EX-A007")
-    assert "Aug 2027" in facts.markdown
+    assert "2027" not in facts.markdown
     changes = view.dataset.tables["date_changes"]
     some = changes[changes["milestone_id"] != "EX-A007-in_operation-ECU"]
     told = shapes.view_of(shapes.with_tables(view.dataset, date_changes=some), page="actions")
-    _, facts, *_ = dossier.heading_parts(told, "EX-A007")
-    assert "Jan 2027" in facts.markdown
     [said] = dossier.moved_parts(told, "EX-A007")
     whose = said.markdown.split(DOT)[1]
     assert "Argentina" in whose

@@ -102,9 +102,9 @@ def test_a_list_says_where_it_found_words_that_a_title_lacks_and_marks_them_all(
 def test_where_words_were_found_says_whose_service_it_is_and_in_which_language_a_title_is():
     view = view_of("actions", "es")
     found = actions.where_found(view, "policia nacional", ["A016"])["A016"]
-    assert found == ["España: ", "Policía", " ", "Nacional", " (Servicio u organismo)"]
+    assert found == ["Hallado en: España: ", "Policía", " ", "Nacional", " (Servicio u organismo)"]
     found = actions.where_found(view, "working arrangement", ["A009"])["A009"]
-    assert "".join(found) == "Europol-Ecuador working arrangement (Título, inglés)"
+    assert "".join(found) == "Hallado en: Europol-Ecuador working arrangement (Título, inglés)"
     details = [one.detail for one in search.find(view, "guardia civil colombia ecuador", PAGES)]
     assert any("Hallado en: " in detail for detail in details)
 
