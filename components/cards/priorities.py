@@ -7,7 +7,7 @@ from typing import Any
 from components.cards import counted, meetings, overview, sentence, steps
 from components.charts.bar_rows import bar_rows
 from components.layout import parts, tables
-from components.layout.card import Card, SortableTable
+from components.layout.card import Card
 from components.layout.parts import PageParams, Part, Text, Tone
 from components.view.labels import escape, in_line
 from components.view.view import View
@@ -60,16 +60,15 @@ def tiles(view: View) -> Card:
         for note, below in [(_stands(view, counts[row.id]), asks.get(row.id, ""))]
     ]
     title = t("priorities.all_title", n=len(actions))
+    beside = {t("priorities.asks"): [asks.get(code, "") for code in counts]} if asks else {}
     return Card(
         "priority-tiles",
         title=title,
         subtitle=steps.said_of_priorities(view),
         method="headline",
-        frame=lambda: SortableTable(
-            tables.milestones_by_group(view, counts, titles, t("column.priority")).assign(
-                **{t("priorities.asks"): [asks.get(code, "") for code in counts]}
-            )
-        ).drop_empty_columns(),
+        frame=lambda: tables.milestones_by_group(
+            view, counts, titles, t("column.priority"), **beside
+        ),
         chart=replace(chart, rows=tuple(rows)),
         opens="priority",
         counted=lambda: counted.of_choice(
