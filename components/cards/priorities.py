@@ -60,14 +60,14 @@ def tiles(view: View) -> Card:
         for note, below in [(_stands(view, counts[row.id]), asks.get(row.id, ""))]
     ]
     title = t("priorities.all_title", n=len(actions))
-    beside = {t("priorities.asks"): [asks.get(code, "") for code in counts]} if asks else {}
+    beside = {t("priorities.asks"): [asks.get(code, "") for code in counts]} if asks else None
     return Card(
         "priority-tiles",
         title=title,
         subtitle=steps.said_of_priorities(view),
         method="headline",
         frame=lambda: tables.milestones_by_group(
-            view, counts, titles, t("column.priority"), **beside
+            view, counts, titles, t("column.priority"), beside
         ),
         chart=replace(chart, rows=tuple(rows)),
         opens="priority",

@@ -22,7 +22,7 @@ def milestones_by_group(
     counts: measures.Counts,
     names: Mapping[str, str],
     group: str,
-    **beside: Sequence[str],
+    beside: Mapping[str, Sequence[str]] | None = None,
 ) -> pd.DataFrame:
     """Return milestones by group, a row each, indexed by code, in the reader's words.
 
@@ -33,7 +33,7 @@ def milestones_by_group(
     shown = {state: t(f"state.{state}") for state in State if any(row[state] for row in rows)}
     shown |= {name: t(f"column.{name}") for name in ("applicable", "due", "delivered")}
     columns = {word: [row[name] for row in rows] for name, word in shown.items()}
-    frame = {group: [names[code] for code in counts], **beside, **columns}
+    frame = {group: [names[code] for code in counts], **(beside or {}), **columns}
     return pd.DataFrame(frame, index=pd.Index(list(counts)))
 
 
