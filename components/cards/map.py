@@ -1,6 +1,7 @@
 """The map of the Overview: how many milestones were reached in each country. Not a ranking."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from components.cards import steps
 from components.charts.map import Country, map_of, tone
@@ -57,6 +58,9 @@ def where_known(view: View) -> Card | None:
     """The map; `None` where more countries lack an outline than not: other figures list them."""
     card = on_map(view)
     drawn, apart = len(card.chart.countries), len(card.chart.apart)
+    if view.page == "countries":
+        compare = view.t("countries.compare_with")
+        card = replace(card, hint=view.t("on_map.hint", compare=compare))
     return card if drawn >= apart else None
 
 
