@@ -67,8 +67,22 @@ def test_what_was_corrected_since_shows_beside_what_was_shown(open_page):
         "changes", lang="en", dataset="exercise", as_of="2025-11-20", before="2025-03-20"
     )
     assert any(
-        re.search("For 20 November 2025, .* are different today", title) for title in page.titles
+        re.search("For 20 November 2025, .* are different today", text)
+        for text in page.texts("header")
     )
+
+
+def test_an_edition_begins_with_what_was_corrected_since_in_the_language_of_the_page(open_page):
+    of = {"dataset": "exercise", "edition": "EX-senior-officials-2025"}
+    page = open_page("changes", lang="es", **of)
+    assert "2 hitos de esta selección son hoy distintos" in page.title
+    assert next(iter(page.cards)) == "corrections"
+    table = str(page.tables["corrections"].rows)
+    for said in ("10 jun 2026", "4 may 2025 → 22 abr 2025", "Se corrige", "informe de Honduras"):
+        assert said in table
+    page = open_page("changes", lang="es", edition="IV-CLASI-summit")
+    assert "son hoy los mismos" in page.title
+    assert "corrections" not in page.cards
 
 
 def test_changes_begin_at_the_last_meeting_that_steers_the_roadmap(open_page):

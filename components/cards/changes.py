@@ -5,12 +5,12 @@ It also compares the figures as shown on a day with the figures that are known t
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from operator import ne
 
 import pandas as pd
 
 from components.cards import counted
 from components.cards.change_starts import Start, chosen_start, start_parts
-from components.cards.sentence import titled
 from components.charts import theme
 from components.layout import column, tables
 from components.layout.card import Card, Counted, SortableTable
@@ -23,12 +23,15 @@ from components.view.view import View
 from data import changes, measures
 from data.archive import EditionError
 from data.cache import Cache
-from data.changes import ASPECTS, Change
+from data.changes import Change
 from data.model.records import by_code, missing, records
 from data.selection import Snapshot, choose
 
 MOST_PAIRS = 32
 """Lists of changes kept in memory, one for each pair of states."""
+
+DATES = {"due_on": "planned", "expected_on": "expected", "achieved_on": "achieved"}
+"""Dates of a milestone, to the name of the precision of each."""
 
 _pairs: Cache[pd.DataFrame] = Cache(MOST_PAIRS)
 
@@ -145,10 +148,10 @@ def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:
     """Changes as a table, under a title that says how many there are."""
     return Card(
         key,
-        view.t(title, n=len(rows)),
-        view.t("changes.list_subtitle"),
+        view.t(f"changes.{title}", n=len(rows)),
+        view.t(f"changes.{title}_subtitle"),
         "changes",
-        table_of_changes(view, rows),
+        table_of_changes(view, rows).drop_empty_columns(),
         opens="action",
         counted=partial(_counted, view, rows),
     )
@@ -165,6 +168,7 @@ def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
         Column("column.effect", lambda row: effect(view, row)),
         Column("column.reason", lambda row: reason_for_change(view, row)),
         column.source(view, live),
+        Column("column.by", lambda row: row.get("by", ""), optional=True),
         column.participants(view, "column.whose", live),
         Column("column.priority", lambda row: numbers.get(row["priority_id"], "")),
     ]
@@ -174,40 +178,27 @@ def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
 def effect(view: View, row: Row) -> str:
     """What a row of `changes.between` says that changed: from which state or date to which."""
     t = view.t
-
-    def date_text(name: str, when: str, precision: str) -> str:
-        day = row[f"{name}_{when}"]
-        return t("changes.no_date") if missing(day) else t.short_date(day, precision)
-
-    if row["kind"] == Change.MOVED:
-        name = "due_on" if row["due_on_before"] != row["due_on_after"] else "expected_on"
-        known = "planned" if name == "due_on" else "expected"
-        first, last = (
-            date_text(name, when, row[f"{known}_precision_{when}"]) for when in ("before", "after")
-        )
-        return t(f"change_moved.{name}", first=first, last=last)
     before, after = (
         t("changes.not_in_plan")
         if missing(row[f"state_{when}"])
         else tables.state_words(view, row[f"state_{when}"])
         for when in ("before", "after")
     )
-    if before != after:
+    if before != after and row["kind"] != Change.MOVED:
         return f"{before} → {after}"
-    differs = any(
-        not _same(row[f"{name}_before"], row[f"{name}_after"])
-        for name in ASPECTS
-        if name != "state"
-    )
-    return t("changes.other_date" if differs else "changes.still", state=after)
+    for name, known in DATES.items():
+        first, last = (
+            t.short_date(row[f"{name}_{when}"], row[f"{known}_precision_{when}"])
+            or t("changes.no_date")
+            for when in ("before", "after")
+        )
+        if first != last:
+            return t(f"change_moved.{name}", first=first, last=last)
+    return t("changes.still", state=after)
 
 
 def _figure(metric: Metric) -> str:
     return f"{metric.value} ({metric.small})" if metric.small else metric.value
-
-
-def _same(one: object, other: object) -> bool:
-    return one == other or (missing(one) and missing(other))
 
 
 def reason_for_change(view: View, row: Row) -> str:
@@ -220,7 +211,7 @@ def reason_for_change(view: View, row: Row) -> str:
     ):
         basis = None if missing(row[key]) else by_code(view.live, table).get(row[key])
         if basis and not missing(basis[field]):
-            return view.content(table, row[key], field, basis[field])
+            return t.content(view.live, table, row[key], field, basis[field])
     if row["kind"] == Change.NEWLY_DUE:
         return t("changes.reason_newly_due")
     if row["kind"] == Change.PLAN and missing(row["decision_id"]):
@@ -248,39 +239,58 @@ def corrected_since(view: View) -> Text | None:
     return None if rows.empty else Text(link, Tone.NOTICE)
 
 
-def shown_and_today(view: View) -> tuple[Card, Card | None]:
-    """The figures as shown and as known today about the same day, and why they differ, if so."""
+def _corrected(view: View, rows: pd.DataFrame) -> Card:
+    """What is seen differently today, with the day and the participant of the report that says."""
+    t, names = view.t, view.live
+    said = names.reports.set_index("report_id").reindex(rows["report_id"]).set_axis(rows.index)
+    by = [
+        "" if missing(code) else t("changes.report", name=t.participant(names, code))
+        for code in said["participant_id"]
+    ]
+    known = rows.assign(on=said["reported_on"].where(said["reported_on"] > rows["on"]), by=by)
+    return _listed(view, "corrections", "corrections", known)
+
+
+def corrected_parts(view: View, tone: Tone) -> Iterator[Part]:
+    """How much of what was shown is different today, what and why, and the figures as both say."""
     t = view.t
-    today, rows, title = _seen_anew(view)
+    today, rows, sentence = _seen_anew(view)
+    yield Text(escape(sentence), tone)
+    if len(rows):
+        yield _corrected(view, rows)
     shown, again = (
         metrics(view, measures.headline_of(view.dataset.plan, _total(view, snapshot)))
         for snapshot in (view.selection.snapshot, today)
     )
+    then, now = ([_figure(one) for one in figures] for figures in (shown, again))
     table = {
         t("column.measure"): [one.label for one in shown],
-        t("changes.shown"): [_figure(one) for one in shown],
-        t("changes.today", day=t.date(view.live.horizon)): [_figure(one) for one in again],
+        t("changes.shown"): then,
+        t("changes.today", day=t.date(view.live.horizon)): now,
     }
+    title = t("changes.figures", n=sum(map(ne, then, now)), of=len(now))
     subtitle = t("changes.shown_subtitle", state=view.said_edition)
-    figures = Card("shown-and-today", title, subtitle, "changes", pd.DataFrame(table))
-    if rows.empty:
-        return figures, None
-    return figures, _listed(view, "corrections", "changes.corrections", rows)
+    yield Card("shown-and-today", title, subtitle, "changes", pd.DataFrame(table))
 
 
 def since_parts(view: View, params: PageParams) -> Iterator[Part]:
     """What changed since the state that the address names, else since the most likely one.
 
-    Of an edition or an earlier day also the figures as they are known today.
+    Of an edition first, of an earlier day last, what is known differently today.
     """
+    tone = Tone.TITLE
+    # Nothing where the data of today cannot be shown: the edition stands without them.
+    if view.edition and view.has_today:
+        yield from corrected_parts(view, tone)
+        tone = Tone.HEADER
     try:
         known, refused = chosen_start(view, params), None
     except EditionError as error:
         known, refused = None, error
     rows = None if known is None else change_rows(view, known)
     if known and rows is not None:
-        kinds = _kinds_sentence(view, known, rows)
-        yield from titled(totals_sentence(view, known), kinds)
+        yield Text(escape(totals_sentence(view, known)), tone)
+        yield Text(escape(_kinds_sentence(view, known, rows)), Tone.CAPTION)
     yield start_parts(view, known)
     if refused:
         reason = view.t(f"edition_problem.{refused.code}", **refused.details)
@@ -290,8 +300,7 @@ def since_parts(view: View, params: PageParams) -> Iterator[Part]:
         yield notice(view.t("changes.choose_day" if rows is None else "changes.none"))
     else:
         yield changes_by_priority(view, rows)
-        yield _listed(view, "changes", "changes.list", rows.iloc[::-1])
+        yield _listed(view, "changes", "list", rows.iloc[::-1])
         yield changes_by_country(view, rows)
-    # Nothing where the data of today cannot be shown: the edition stands without them.
-    if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
-        yield from filter(None, shown_and_today(view))
+    if not view.edition and view.as_of != view.dataset.horizon:
+        yield from corrected_parts(view, Tone.HEADER)

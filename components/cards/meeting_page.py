@@ -171,6 +171,8 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
         yield parts.Text(t(f"meeting_unsure.{meeting['status']}"), parts.Tone.NOTICE)
     if outcome := view.content("meetings", code, "outcome", meeting["outcome"]):
         yield parts.Text(escape(outcome))
+    if (card := due_by(view, code)) and card.counted:
+        yield parts.Text(escape(card.counted().lines[0].text))
     known = meetings.known_on(view.dataset, view.as_of)
     has_day = len(meetings.dated(known[known["meeting_id"] == code]))
     if not has_day:
@@ -179,6 +181,8 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
     then = on_its_day(view, meeting) if is_held else view
     pack = parts.FileLink(t("document.meeting_pack"), document_address(then, "meeting_pack", "zip"))
     yield parts.Inline([*calendar, *([] if then.selection.is_empty else [pack])])
+    if writing.is_own(view):
+        yield parts.Text(t("opening.below"), parts.Tone.CAPTION)
 
 
 def outcome_parts(view: View, code: str) -> Iterator[parts.Part]:

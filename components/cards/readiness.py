@@ -1,6 +1,7 @@
 """Readiness for a meeting: what a round asked before it, and what was answered so far."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -8,16 +9,18 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted
+from components.cards import counted, meetings
 from components.cards.sentence import titled
 from components.layout import column, writing
-from components.layout.card import Card, Counted
+from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column
-from components.layout.parts import PageLink, Part, ScopedCard, Text, Tone, notice
+from components.layout.parts import PageLink, Part, ScopedCard, StreamlitSlot, notice
 from components.view import totals
 from components.view.view import View
-from data.model.records import missing
-from data.round.answers.questions import shown
+from data.model.records import by_code, missing
+from data.round import rounds
+from data.round import sheet_words as say
+from data.round.answers.questions import said, shown
 from data.round.answers.replies import Asked, confirming, readiness
 from data.round.values import SHEETS
 
@@ -42,30 +45,41 @@ def before_next_meeting(view: View) -> tuple[dict[str, Any], list[Asked]] | None
     return (found[0], readiness(view.dataset, view.as_of, found[0]["round_id"])) if found else None
 
 
-def readiness_parts(view: View, code: str) -> Iterator[Part]:
-    """A card for each round before a meeting; whoever can open one is told where."""
-    if writing.is_own(view):
-        yield Text(view.t("opening.below"), Tone.CAPTION)
-    for row in rounds_before(view, code):
-        yield ScopedCard(_card(view.unfiltered, row), view.unfiltered)
+def readiness_parts(view: View, code: str) -> list[Part]:
+    """A card for each round before a meeting."""
+    all_of_it = view.unfiltered
+    return [
+        ScopedCard(by_participant(all_of_it, row), all_of_it) for row in rounds_before(view, code)
+    ]
 
 
-def open_round_parts(view: View) -> Iterator[Part]:
-    """How far the last round is, of those with sheets here if any; the way to its meeting."""
+def open_round_parts(
+    view: View, slot: StreamlitSlot, card: Callable[[View, dict[str, Any]], Card]
+) -> Iterator[Part]:
+    """How far the last round is, of those with sheets here if any; the way to its meeting.
+
+    Then the place where it goes on; where nothing can be changed, a card of the round.
+    """
     t, known = view.t, rounds_before(view)
     opened = [row for row in known if (view.folder / SHEETS / row["round_id"]).is_dir()]
     finding, says, meeting = t("returns.no_round"), t("opening.choose"), totals.next_meeting(view)
+    is_own = writing.is_own(view)
     for row in (opened or known)[:1]:
-        code = row["round_id"]
-        finding = title(view, row, numbers(readiness(view.dataset, view.as_of, code)))
+        found = numbers(readiness(view.dataset, view.as_of, row["round_id"]))
+        # Where the card of the round stands below, its title says it.
+        back = t("readiness.back", n=found["returned"], of=t.number(found["sheets"]))
+        finding = title(view, row, found) if is_own else back
     yield from titled(finding, t(f"lead.{view.page}"))
     if opened:
         says, meeting = t("returns.meeting", round=opened[0]["round_id"]), opened[0]
-    elif known:
+    elif known and is_own:
         yield notice(t("returns.no_sheets", round=known[0]["round_id"]))
-    if writing.is_own(view):
+    if is_own:
         about = {"meeting": meeting["meeting_id"]} if meeting else {}
         yield PageLink(says, view.address("meetings", **about))
+    yield from writing.place(view, slot)
+    if known and not is_own:
+        yield ScopedCard(card(view.unfiltered, known[0]), view.unfiltered)
 
 
 def numbers(questions: Sequence[Asked]) -> Numbers:
@@ -94,30 +108,51 @@ def title(view: View, row: dict[str, Any], found: Numbers) -> str:
     return t("readiness.title", n=found["answered"], of=t.number(found["asked"]), days=days)
 
 
-def _card(view: View, row: dict[str, Any]) -> Card:
-    """Each participant that was asked: how much it answered, and when."""
+def by_participant(view: View, row: dict[str, Any]) -> Card:
+    """Each participant that was asked in a round: how much it answered, and when."""
     t, code = view.t, row["round_id"]
-    named = view.content("rounds", code, "title", row["title"])
-    questions = readiness(view.dataset, view.as_of, code)
+    questions = _questions(view, code)
     return Card(
         f"readiness-{code.lower()}",
         title(view, row, numbers(questions)),
-        t("readiness.subtitle", round=named, day=t.date(row["deadline_on"])),
+        t("readiness.subtitle", round=named(view, row), day=t.date(row["deadline_on"])),
         "confirm",
-        column.table(view, _by_participant(view, questions), _columns(view)),
+        column.table(view, _by_participant(questions), _columns(view)),
         counted=lambda: _counted(view, questions),
     )
 
 
-def _by_participant(view: View, questions: list[Asked]) -> list[dict[str, Any]]:
-    """One row for each participant that was asked, in the order of their names."""
+def by_question(view: View, row: dict[str, Any]) -> Card:
+    """Each question of a round: what is on record, what was answered, and when."""
+    asked = _questions(view, row["round_id"])
+    found, frame = numbers(asked), partial(_table_of_questions, view, asked)
+    title = view.t("readiness.unanswered", n=found["open"], of=view.t.number(found["asked"]))
+    key = f"questions-{row['round_id'].lower()}"
+    return replace(by_participant(view, row), key=key, title=title, frame=frame, opens="action")
+
+
+def named(view: View, row: Mapping[str, Any]) -> str:
+    """The title of a round; of one that has none of its own, before which meeting it asks."""
+    meeting = by_code(view.dataset, "meetings").get(str(row["meeting_id"]))
+    if meeting and row["title"].startswith(rounds.BEFORE):
+        return view.t("readiness.before", meeting=meetings.title(view, meeting))
+    return view.content("rounds", row["round_id"], "title", row["title"])
+
+
+def _questions(view: View, code: str) -> list[Asked]:
+    """Every question of a round, in the order of the names of those who are asked."""
+    t, found = view.t, readiness(view.dataset, view.as_of, code)
+    return sorted(found, key=lambda one: t.sorting(t.participant(view.dataset, one.participant)))
+
+
+def _by_participant(questions: list[Asked]) -> list[dict[str, Any]]:
+    """One row for each participant that was asked."""
     found = []
     for code, own in groupby(questions, attrgetter("participant")):
         every = list(own)
         days = (one.answered_on for one in every if one.answered_on)
         found.append({"participant_id": code, "last": max(days, default=None), **numbers(every)})
-    name = view.t.participant
-    return sorted(found, key=lambda row: view.t.sorting(name(view.dataset, row["participant_id"])))
+    return found
 
 
 def _columns(view: View) -> list[Column]:
@@ -134,7 +169,7 @@ def _columns(view: View) -> list[Column]:
         column.stored("readiness.answered", "answered"),
         column.stored("readiness.on_time", "on_time"),
         Column("readiness.stands", stands),
-        Column("readiness.last", lambda row: t.date(row["last"]) if row["last"] else ""),
+        Column("readiness.last", lambda row: t.short_date(row["last"])),
     ]
 
 
@@ -151,14 +186,20 @@ def _counted(view: View, questions: list[Asked]) -> Counted:
         line("answered", "on_time", "late"),
         line("sheets", "returned", "silent"),
     ]
-    rows = question_rows(view, questions)
-    columns, says = question_columns(view), t("readiness.questions", n=len(rows))
-    frame = partial(column.table, view, rows, columns, "action_id")
+    says, frame = (
+        t("readiness.questions", n=len(questions)),
+        partial(_table_of_questions, view, questions),
+    )
     return Counted(lines, Card("rows", says, "", "", frame))
 
 
+def _table_of_questions(view: View, questions: Sequence[Asked]) -> SortableTable:
+    rows = question_rows(view, questions)
+    return column.table(view, rows, question_columns(view), "action_id")
+
+
 def question_rows(view: View, questions: Sequence[Asked]) -> list[dict[str, Any]]:
-    """The milestone of every question, with whom it was put to and the day of the answer.
+    """The milestone of every question, with whom it was put to, the answer and its day.
 
     A question about a milestone that is not shown any more is left out.
     """
@@ -167,6 +208,7 @@ def question_rows(view: View, questions: Sequence[Asked]) -> list[dict[str, Any]
         {
             **milestones[one.milestone],
             "asked": one.participant,
+            "answer": one.answer,
             "on": pd.Timestamp(one.answered_on) if one.answered_on else pd.NaT,
             "precision": "day",
         }
@@ -176,8 +218,11 @@ def question_rows(view: View, questions: Sequence[Asked]) -> list[dict[str, Any]
 
 
 def question_columns(view: View) -> list[Column]:
-    """Whom each question was put to, what it is about, and when it was answered."""
+    """Whom each question was put to, what it is about, what is on record, the answer, its day."""
     t = view.t
+
+    def answer(row: Any) -> str:
+        return say.answered(row["answer"], t) if row["answer"] else ""
 
     def answered(row: Any) -> str:
         return t("readiness.none_yet") if missing(row["on"]) else t.date(row["on"])
@@ -186,5 +231,7 @@ def question_columns(view: View) -> list[Column]:
         Column("column.participant", lambda row: t.participant(view.dataset, row["asked"])),
         column.action(view),
         column.milestone(view),
+        Column("round.head.today", lambda row: say.said(said(row), t)),
+        Column("round.head.answer", answer),
         column.date(view, "readiness.last", "on", "precision", words=answered),
     ]

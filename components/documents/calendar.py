@@ -19,6 +19,7 @@ import pandas as pd
 from icalendar import Alarm, Calendar, Event, vText
 from icalendar.enums import STATUS, TRANSP
 
+from components.cards import readiness
 from components.cards.meetings import place_in
 from components.documents import provenance
 from components.layout import reached_dates, tables
@@ -190,7 +191,7 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
 def _deadline(view: View, one: Mapping[str, Any], address: str) -> Event:
     """The last day of a round."""
     code, day = one["round_id"], one["deadline_on"]
-    title = view.content("rounds", code, "title", one["title"])
+    title = readiness.named(view, one)
     key, summary = f"round-{code}", view.t("calendar.deadline", round=title)
     lines = [title, view.known]
     return _event(view, key, (day, day), lines, summary, address, status=STATUS.CONFIRMED)

@@ -38,7 +38,7 @@ def atom(request: Request) -> Download:
     """The changes of a choice within `SPAN`, at most `MOST_ENTRIES`, newest first, as Atom."""
     view = _view(request, "changes")
     site = site_in_files(request.scope)
-    before = Start("", "", view.on(view.as_of - SPAN))
+    before = Start("", view.on(view.as_of - SPAN))
     rows = changes.change_rows(view, before).iloc[::-1][:MOST_ENTRIES]
     found = {entry["id"]: entry for entry in (_entry(view, row) for row in records(rows))}
     entries = list(found.values())
@@ -84,11 +84,8 @@ def _entry(view: View, row: Mapping[str, Any]) -> dict[str, str]:
     marking = f"{view.warning}: " if view.warning else ""
     action = tables.action_titles(view).get(row["action_id"], row["action_id"])
     whose = "" if missing(row["participant_id"]) else f" ({tables.owner(view, row)})"
-    parts = (
-        tables.step(view, row),
-        changes.effect(view, row),
-        changes.reason_for_change(view, row),
-    )
+    says = (tables.step, changes.effect, changes.reason_for_change)
+    parts = (say(view, row) for say in says)
     return {
         "id": _id(view, f"{row['milestone_id']}/{cause}"),
         "title": f"{marking}{kind}: {action}{whose}",

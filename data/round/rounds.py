@@ -28,6 +28,8 @@ from data.round.values import SHEETS, Answer, Change, Judgement, Return, Row, Sa
 
 AGREED = "agreed in the meeting"
 """Who answered, of an act that the room agreed upon."""
+BEFORE = "Confirm or correct, before: "
+"""How the title of a round begins that has none of its own; the title of the meeting follows."""
 
 
 def open_round(folder: Path, row: Row, by: str, return_to: str = "") -> Act:
@@ -85,7 +87,7 @@ def row_of(
     more = (f"{code}-{number}" for number in itertools.count(2))
     cells = {
         "round_id": next(name for name in itertools.chain([code], more) if name not in taken),
-        "title": f"Confirm or correct, before: {there['title']}"[:200],
+        "title": f"{BEFORE}{there['title']}"[:200],
         "opens_on": today,
         "deadline_on": until,
         "meeting_id": meeting,

@@ -9,13 +9,15 @@ from components.view.view import View
 def layout(view: View, params: PageParams) -> Layout:
     """The last and the next, and all; of one its outcome, what was open then, and its round."""
     if code := params.get("meeting"):
-        yield row(*meeting_page.heading_parts(view, code), *readiness.readiness_parts(view, code))
+        yield row(*meeting_page.heading_parts(view, code))
         if meeting_page.is_known(view, code):
-            yield columns(
-                meeting_page.by_then_parts(view, code),
-                meeting_page.outcome_parts(view, code),
-                widths=(1, 1),
+            asked = readiness.readiness_parts(view, code)
+            then = meeting_page.by_then_parts(view, code)
+            came = meeting_page.outcome_parts(view, code)
+            yield (
+                columns(asked, then, widths=(5, 3)) if asked else columns(then, came, widths=(1, 1))
             )
+            yield row(*came)
             yield row(meeting_page.due_by(view, code), *meeting_page.opening_parts(view, code))
         return
     yield columns(

@@ -1,7 +1,6 @@
 """Returned sheets: what came back in a round, what it would change, and what was taken in."""
 
-from components.cards.readiness import open_round_parts
-from components.layout import writing
+from components.cards import readiness
 from components.layout.page import Layout, Page, row
 from components.layout.parts import PageParams, StreamlitSlot
 from components.view.view import View
@@ -9,7 +8,7 @@ from components.view.view import View
 
 def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
     """How far the last round is, and below it the place of the returned files."""
-    yield row(*open_round_parts(view), *writing.place(view, StreamlitSlot("returns")))
+    yield row(*readiness.open_round_parts(view, StreamlitSlot("returns"), readiness.by_participant))
 
 
 PAGE = Page(__name__, layout, is_filtered=False, has_controls=True, writes=True)

@@ -60,7 +60,7 @@ def _entry(way: str, view: View, now: Rows) -> Given | None:
         there = _ask(view, f"{way}-source", "reports", "source_id")
         new = _ask(view, way, "sources", SOURCE)
         day = st.date_input(
-            t("field.known_on"), None, format="YYYY-MM-DD", help=t("entries.known_help")
+            t("field.known_on"), None, format=t("acting.day_format"), help=t("entries.known_help")
         )
         if not st.form_submit_button(t("entries.look"), type="primary"):
             return None
@@ -127,7 +127,7 @@ def _field(view: View, table: str, name: str, key: str) -> Any:
         more |= {"format_func": lambda code: labels.get(code, code), "placeholder": ""}
         return st.selectbox(label, list(labels), index=None, **more)
     if field.type == "date":
-        return st.date_input(label, None, format="YYYY-MM-DD", **more)
+        return st.date_input(label, None, format=t("acting.day_format"), **more)
     draws = st.text_area if name in LONG else st.text_input
     return (draws(label, **more) or "").strip()
 

@@ -47,7 +47,7 @@ def _form(view: View, ledger: Ledger, meeting: str) -> None:
     t, today, priorities = view.t, acting.today(view), by_code(view.dataset, "priorities")
     with st.columns(2)[0]:
         until = st.date_input(
-            t("round.deadline"), today + WEEKS, today, format="YYYY-MM-DD", key="until"
+            t("round.deadline"), today + WEEKS, today, format=t("acting.day_format"), key="until"
         )
         scope = st.multiselect(
             t("opening.scope"), list(priorities), placeholder=t("opening.all"), key="scope"

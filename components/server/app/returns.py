@@ -120,7 +120,7 @@ def _one(
     """What came before and after, its effects, its problems, and what to do."""
     t = view.t
     label, helps = t("returns.received"), t("returns.day_help")
-    on = st.date_input(label, acting.today(view), format="YYYY-MM-DD", help=helps)
+    on = st.date_input(label, acting.today(view), format=t("acting.day_format"), help=helps)
     judged = ledger.judge(file, on)
     if isinstance(file, Return):
         lines = _answers(view, ledger, file, judged)

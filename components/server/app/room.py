@@ -72,7 +72,7 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
     key = f"room-{sheet.participant}-{row.milestone}"
     day, precision, words_of_it = st.columns([2, 2, 4])
     with day:
-        on = st.date_input(t("room.date"), None, format="YYYY-MM-DD", key=f"{key}-on")
+        on = st.date_input(t("room.date"), None, format=t("acting.day_format"), key=f"{key}-on")
     with precision:
         known = st.selectbox(
             t("round.head.precision"),

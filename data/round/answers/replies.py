@@ -139,12 +139,14 @@ class Asked(NamedTuple):
         participant, milestone: codes.
         answered_on: day on which the answer was received; `None` as long as there is none.
         is_late: whether that was after the last day of the round.
+        answer: the last one; `None` also where a report stands in its place.
     """
 
     participant: str
     milestone: str
     answered_on: date | None
     is_late: bool
+    answer: Answer | None
 
 
 def confirming(dataset: Dataset, known_on: date | None = None) -> list[dict[str, Any]]:
@@ -165,9 +167,9 @@ def readiness(dataset: Dataset, as_of: date, round_id: str) -> list[Asked]:
     """
     row, stem = record(dataset.rounds, "round_id", round_id), f"{round_id}-"
     came = dataset.answers[dataset.answers["round_id"] == round_id]
-    found = [
-        (one["participant_id"], one["milestone_id"], one["received_on"]) for one in records(came)
-    ]
+    came = came[came["received_on"] <= pd.Timestamp(as_of)]
+    given = {(one["participant_id"], one["milestone_id"]): one for one in records(came)}
+    found = [(*key, one["received_on"]) for key, one in given.items()]
     # A report or date that an answer made stays where a later answer takes the place of that one.
     for rows, day in ((dataset.reports, "reported_on"), (dataset.date_changes, "known_on")):
         for one in records(rows[rows["source_id"].fillna("").str.startswith(stem)]):
@@ -180,6 +182,7 @@ def readiness(dataset: Dataset, as_of: date, round_id: str) -> list[Asked]:
     last_day, every = row["deadline_on"].date(), list[Asked]()
     for by, milestones in sorted(asked_in(dataset, row).items()):
         for milestone in milestones:
-            on = first.get((by, milestone))
-            every.append(Asked(by, milestone, on, on is not None and on > last_day))
+            on, row = first.get((by, milestone)), given.get((by, milestone))
+            answer = Answer.of(written("answers", row)) if row else None
+            every.append(Asked(by, milestone, on, on is not None and on > last_day, answer))
     return every

@@ -37,11 +37,11 @@ def test_each_number_is_a_sum_with_its_list(tmp_path, language):
 def test_what_came_late_is_no_answer_in_time_and_the_last_day_is_not_over(tmp_path):
     folder, act = opened(tmp_path)
     take(folder, returned(act, REACHED), UNTIL)
-    card = next(readiness.readiness_parts(view_of(load.load(folder)), "M2")).card
+    card = readiness.readiness_parts(view_of(load.load(folder)), "M2")[0].card
     assert "0 days" in card.title
     take(folder, returned(act, Answer("A4-held", Box.RIGHT)), UNTIL + timedelta(1))
     view = view_of(load.load(folder))
-    card = next(readiness.readiness_parts(view, "M2")).card
+    card = readiness.readiness_parts(view, "M2")[0].card
     assert view.t("readiness.over") in card.title
     assert [one.parts for one in card.counted().lines][:2] == [(2, 8), (1, 1)]
 
@@ -59,11 +59,11 @@ def test_of_two_rounds_before_a_meeting_the_one_opened_last_comes_first():
 def test_a_meeting_without_a_round_and_a_round_not_yet_known_have_none(tmp_path, monkeypatch):
     folder, act = opened(tmp_path)
     dataset = load.load(folder)
-    assert list(readiness.readiness_parts(view_of(dataset), "M1")) == []
+    assert readiness.readiness_parts(view_of(dataset), "M1") == []
     before = view_of(dataset, day=act.on - timedelta(1))
-    assert list(readiness.readiness_parts(before, "M2")) == []
+    assert readiness.readiness_parts(before, "M2") == []
     with monkeypatch.context() as patch:
         patch.setattr(readiness.writing, "is_own", lambda _: True)
         assert len(readiness.rounds_before(before, "M2")) == 1, "whoever opened it is told"
     take(folder, returned(act, REACHED), CAME)
-    assert list(readiness.readiness_parts(view_of(load.load(folder)), "M2")) != []
+    assert readiness.readiness_parts(view_of(load.load(folder)), "M2") != []
