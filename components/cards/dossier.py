@@ -227,7 +227,7 @@ def is_listed(view: View, code: str) -> bool:
 
 
 def status_words(view: View, code: str) -> str:
-    """The statuses of an action's parts in words; blank of an action that does not count."""
+    """The statuses of an action's parts in words; blank of one without milestones."""
     rows = view.selection.snapshot.parts
     counts = rows.loc[rows["action_id"] == code, "status"].value_counts().to_dict()
     return tables.count_statuses(view, counts)
