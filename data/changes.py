@@ -69,11 +69,8 @@ def between(before: Snapshot, after: Snapshot) -> pd.DataFrame:
     """
     if before.as_of > after.as_of:
         raise ValueError(f"{before.as_of} is after {after.as_of}")
-    same = (
-        before.dataset == after.dataset
-        and before.method == after.method
-        and before.known_by == before.as_of
-    )
+    earlier, later = ((one.dataset, one.method) for one in (before, after))
+    same = earlier == later and before.known_by == before.as_of
     start = before if same else Snapshot.on(after.dataset, before.as_of)
     found = [_happened(start, after)]
     if not same:
@@ -99,15 +96,13 @@ def _happened(start: Snapshot, end: Snapshot) -> pd.DataFrame:
     """
     dataset = end.dataset
     moves, reports = dataset.date_changes, dataset.reports
-    events = pd.concat(
-        [
-            _joined(dataset),
-            _events(moves, _MOVE, moves["known_on"]),
-            _events(reports, _REPORT, reports["reported_on"], reason=reports["note"]),
-            _due_dates(dataset),
-        ],
-        ignore_index=True,
-    )
+    parts = [
+        _joined(dataset),
+        _events(moves, _MOVE, moves["known_on"]),
+        _events(reports, _REPORT, reports["reported_on"], reason=reports["note"]),
+        _due_dates(dataset),
+    ]
+    events = pd.concat(parts, ignore_index=True)
     days = events["on"]
     events = events[(days > pd.Timestamp(start.as_of)) & (days <= pd.Timestamp(end.as_of))]
     known_on = dataset.milestones.set_index("milestone_id")["known_on"]
@@ -116,18 +111,16 @@ def _happened(start: Snapshot, end: Snapshot) -> pd.DataFrame:
     events = events.sort_values(["on", "order"], kind="stable").reset_index(drop=True)
     questions = events[["milestone_id"]].assign(day=events["on"], known_by=events["on"])
     then = states_by_question(dataset, questions)
-    silent = (events["order"] != _DUE) | (
-        (then["due_on"] == events["on"]) & (then["state"] == State.NO_REPORT_DUE)
-    )
-    events, then = events[silent].reset_index(drop=True), then[silent].reset_index(drop=True)
+    is_silent = (then["due_on"] == events["on"]) & (then["state"] == State.NO_REPORT_DUE)
+    kept = (events["order"] != _DUE) | is_silent
+    events, then = events[kept].reset_index(drop=True), then[kept].reset_index(drop=True)
     # The report by which it is reached leads what else became known that day: it is what did it.
     leads = (events["report_id"] == then["report_id"]) & then["state"].isin(ACHIEVED)
     order = events.assign(follows=~leads).sort_values(["on", "follows"], kind="stable").index
     events, then = (rows.loc[order].reset_index(drop=True) for rows in (events, then))
     at_start, by = aspects(start), events["milestone_id"]
-    whole = then.drop(columns=["report_id", "source_id"]).rename(
-        columns={name: f"{name}_after" for name in ASPECTS}
-    )
+    after = {name: f"{name}_after" for name in ASPECTS}
+    whole = then.drop(columns=["report_id", "source_id"]).rename(columns=after)
     is_first = ~by.duplicated()
     for name in ASPECTS:
         earlier = then[name].groupby(by).shift()
@@ -146,24 +139,20 @@ def _joined(dataset: Dataset) -> pd.DataFrame:
     first = dataset.reports.groupby("milestone_id")["reported_on"].min()
     is_reported = rows["known_on"].to_numpy() == first.reindex(rows["milestone_id"]).to_numpy()
     rows = rows[rows["known_on"].notna() & (rows["decision_id"].notna() | ~is_reported)]
-    decided = (
-        dataset.decisions.set_index("decision_id").reindex(rows["decision_id"]).set_axis(rows.index)
-    )
-    return _events(
-        rows, _PLAN, rows["known_on"], reason=decided["text"], source_id=decided["source_id"]
-    )
+    decided = dataset.decisions.set_index("decision_id").reindex(rows["decision_id"])
+    decided = decided.set_axis(rows.index)
+    about = {"reason": decided["text"], "source_id": decided["source_id"]}
+    return _events(rows, _PLAN, rows["known_on"], **about)
 
 
 def _due_dates(dataset: Dataset) -> pd.DataFrame:
     """Every day on which a milestone falls due, by any date that was ever in force."""
     agreed = dataset.milestones
     moved = dataset.date_changes[dataset.date_changes["kind"] == "in_force"]
-    ends = [
-        period_end(agreed["agreed_on"], agreed["agreed_precision"]),
-        period_end(moved["moved_to"], moved["precision"]),
-    ]
+    first = period_end(agreed["agreed_on"], agreed["agreed_precision"])
+    later = period_end(moved["moved_to"], moved["precision"])
     names = pd.concat([agreed["milestone_id"], moved["milestone_id"]])
-    rows = pd.DataFrame({"milestone_id": names, "on": pd.concat(ends)})
+    rows = pd.DataFrame({"milestone_id": names, "on": pd.concat([first, later])})
     rows = rows[rows["on"].notna()].drop_duplicates()
     return _events(rows, _DUE, rows["on"])
 
@@ -201,10 +190,7 @@ def seen_anew(shown: Snapshot, again: Snapshot) -> pd.DataFrame:
     old, new = aspects(shown), aspects(again)
     names = old.index.union(new.index, sort=False)
     old, new = old.reindex(names), new.reindex(names)
-    differs = pd.concat(
-        [(old[name] != new[name]) & (old[name].notna() | new[name].notna()) for name in ASPECTS],
-        axis="columns",
-    ).any(axis=1)
+    differs = ((old != new) & (old.notna() | new.notna())).any(axis=1)
     names = names[differs]
     rows = pd.concat([again.milestones, shown.milestones]).drop_duplicates("milestone_id")
     rows = rows.set_index("milestone_id").loc[names].reset_index().drop(columns=list(ASPECTS))

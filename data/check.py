@@ -16,10 +16,8 @@ def main(arguments: list[str] | None = None) -> int:
 
     Called wrongly, it exits with 2.
     """
-    parser = argparse.ArgumentParser(
-        prog="python -m data.check",
-        description="Name every problem of a dataset's folder, and what is worth a look.",
-    )
+    what = "Name every problem of a dataset's folder, and what is worth a look."
+    parser = argparse.ArgumentParser(prog="python -m data.check", description=what)
     where = "where dataset.toml and the tables lie"
     parser.add_argument("folder", type=Path, metavar="FOLDER", help=where)
     spoken = {"choices": words.languages(), "default": words.FALLBACK}

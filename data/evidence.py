@@ -81,11 +81,8 @@ def evidence_of(dataset: Dataset) -> Mapping[str, Sequence[Mapping[str, Any]]]:
 @cached_by_fingerprint(16)
 def best_evidence(dataset: Dataset) -> Mapping[str, Mapping[str, Any]]:
     """The first row of `evidence_of` of each report; only of reports that have a quote."""
-    return {
-        report: rows[0]
-        for report, rows in evidence_of(dataset).items()
-        if not missing(rows[0]["quote"])
-    }
+    first = ((report, rows[0]) for report, rows in evidence_of(dataset).items())
+    return {report: row for report, row in first if not missing(row["quote"])}
 
 
 def address_of_quote(url: str, quote: str) -> str:

@@ -6,10 +6,12 @@ in English, Spanish and Portuguese. It is no word of a language and is shown now
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 MARKS = re.compile(r"[\u0300-\u036f]|['\u2019]s\b")
 WORD = re.compile(r"[^\W_]+")
+TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:['\u2019]s\b)?")
+"""A word as it stands in a text, with its accents, that `words_of` makes plain."""
 PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
 MOST_WORDS = 12
 """Words of a search that are looked at."""
@@ -89,25 +91,42 @@ class Texts:
         is supposed from five letters, where no entry holds it as it stands. Words after the first
         `MOST_WORDS` are not looked for; a text without words finds nothing.
         """
-        sought = words_of(text)
-        sought = [word for word in sought if word not in self._small] or sought
-        held = [self._holding(word) for word in sought[:MOST_WORDS]]
+        held = [self._scored(roots) for roots in self._sought(text)]
         codes = set.intersection(*map(set, held)) if held else set()
         return {code: sum(found[code] for found in held) for code in codes}
+
+    def places(self, text: str) -> Callable[[str], list[tuple[int, int, int]]]:
+        """Return what says where a passage of these texts holds the words that `find` looks for.
+
+        Of each it says which one it is, and where it begins and ends in the passage.
+        """
+        sought = self._sought(text)
+        return lambda passage: [
+            (number, *token.span())
+            for token in TOKEN.finditer(passage)
+            for own in [{self._root(word) for word in words_of(token[0])}]
+            for number in [n for n, roots in enumerate(sought) if own & roots.keys()][:1]
+        ]
+
+    def _sought(self, text: str) -> list[dict[str, float]]:
+        """Return each word that is looked for, as the stems that hold it, each with how well."""
+        sought = words_of(text)
+        sought = [word for word in sought if word not in self._small] or sought
+        return [self._holding(word) for word in sought[:MOST_WORDS]]
 
     def _root(self, word: str) -> str:
         return self._alike.get(stem(word), stem(word))
 
     def _holding(self, word: str) -> dict[str, float]:
-        """Return each entry that holds a word with how well it does."""
+        """Return each stem that holds a word with how well it does."""
         root = self._root(word)
         begun = self._matching(f"{word}.*") if len(word) >= SHORTEST_BEGINNING else ()
-        found = self._scored(dict.fromkeys(begun, BEGINNING) | {root: WHOLE})
-        if found or len(word) < SHORTEST_TYPO or not word.isalpha():
+        found = dict.fromkeys(begun, BEGINNING) | {root: WHOLE}
+        if self._held.keys() & found or len(word) < SHORTEST_TYPO or not word.isalpha():
             return found
         like = "|".join(typo_pattern(one) for one in {word, root} if len(one) > SHORTEST_STEM)
         roots = self._matching(like) or self._matching(f"(?:{like}).*")
-        return self._scored(dict.fromkeys(roots, TYPO))
+        return dict.fromkeys(roots, TYPO)
 
     def _matching(self, pattern: str) -> set[str]:
         """Return the stems of all words that a pattern matches."""

@@ -224,12 +224,9 @@ def _sums(folder: Path) -> str:
 def _is_published(target: Path, audience: Audience) -> bool:
     """Whether a folder is as it was published for an audience: each file, and no other."""
     sums = target / SUMS
-    is_folder = not target.is_symlink() and sums.is_file()
-    return (
-        is_folder
-        and load.audience_of(target) == audience
-        and sums.read_text("utf-8", "replace") == _sums(target)
-    )
+    if target.is_symlink() or not sums.is_file() or load.audience_of(target) != audience:
+        return False
+    return sums.read_text("utf-8", "replace") == _sums(target)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,17 @@ from data.model import COUNTED, Dataset, Status
 from data.model.records import by_code, missing, records
 from data.text import words
 
+BESIDE = 35
+"""Characters shown on each side of words that were found."""
+FOUND_BY = (
+    ("action_id", "title"),
+    ("priority_id", "participant_id", "kind", "detail"),
+    ("description", "starts_on", "milestone_id"),
+    ("source_id",),
+)
+"""What an action is found by, as `data.matching` weighs it: names in `[field]`."""
+Passage = tuple[str, str, str]
+"""A text by which an action is found: its language, blank for all, one of `FOUND_BY`, itself."""
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at."""
 SEARCH = Parameter("q", lambda _, text: text[:LONGEST_SEARCH])
@@ -107,39 +119,94 @@ def matching(view: View, text: str) -> pd.DataFrame:
     return rows[rows["action_id"].isin(texts(view).find(text[:LONGEST_SEARCH]))]
 
 
+def where_found(view: View, text: str, codes: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Action to where a search found its words, of those not found by code or title alone.
+
+    That is a sentence in runs, of which every second one is a word that was looked for.
+    """
+    t, here, shown = view.t, (view.t.language, ""), dict[str, list[str]]()
+    find = texts(view).places(text[:LONGEST_SEARCH])
+    for code in codes if text.strip() else ():
+        nearest = sorted(passages(view)[code], key=lambda one: one[0] not in here)
+        places = {one: found for one in nearest if (found := find(one[2]))}
+        held = {one: {word for word, _, _ in found} for one, found in places.items()}
+        titled = [held[one] for one in held if one[0] in here and one[1] in FOUND_BY[0]]
+        left, runs = set[int]().union(*held.values()).difference(*titled), [t("actions.found_in")]
+        while left:
+            best = max(held, key=lambda one: (len(held[one] & left), len(held[one])))
+            left -= held[best]
+            language, field, passage = best
+            what = t(f"field.{field}")
+            if language not in here:
+                what = f"{what}, {t.locale.languages[language]}"
+            first, *rest, last = cut(passage, [span for _, *span in places[best]])
+            ending = f"{last} ({what}){'; ' if left else ''}"
+            runs = [*runs[:-1], runs[-1] + first, *rest, ending]
+        if len(runs) > 1:
+            shown[code] = runs
+    return shown
+
+
+def cut(text: str, spans: Sequence[Sequence[int]]) -> list[str]:
+    """The part of a text around these places, in runs: every second one is a place."""
+    (first, _), (_, last) = spans[0], spans[-1]
+    begins = text.find(" ", first - BESIDE, first) + 1 if first > BESIDE else 0
+    ends = text.rfind(" ", last, last + BESIDE) if last + BESIDE < len(text) else len(text)
+    edges = [begins, *(edge for span in spans for edge in span), max(ends, last)]
+    runs = [text[start:end] for start, end in pairwise(edges)]
+    runs[0] = f"{'…' if begins else ''}{runs[0]}"
+    runs[-1] += "…" if edges[-1] < len(text) else ""
+    return runs
+
+
 @memoize_texts
 def texts(view: View) -> Texts:
     """The texts by which each action that was known by the cut-off is found.
 
     What names it; who takes part, in what; what it is; who wrote about it.
     """
+    found = {
+        code: [" ".join(text for _, field, text in own if field in named) for named in FOUND_BY]
+        for code, own in passages(view).items()
+    }
+    return searchable(view, found)
+
+
+@memoize_texts
+def passages(view: View) -> Mapping[str, Sequence[Passage]]:
+    """What each action that was known by the cut-off is found by, in all languages."""
     dataset, known = view.dataset, view.selection.snapshot
-    rows = records(dataset.actions[known.index.listed])
     partners, sources = _partners(dataset), _sources(view)
     steps = known.milestones[["action_id", "milestone_id", "step", "title"]]
     steps_of = {code: records(own) for code, own in steps.groupby("action_id")}
-    languages = everywhere(view)
     found = {}
-    for row in rows:
-        code = row["action_id"]
-        named, about, passages = [code], [row["priority_id"], *partners.get(code, [])], []
-        for one in languages:
+    for row in records(dataset.actions[known.index.listed]):
+        code, priority = row["action_id"], row["priority_id"]
+        who, said = partners.get(code, {}), list[Passage]()
+        for one in everywhere(view):
             t = one.t
-            named.append(tables.action_titles(one)[code])
-            about += [t.participant(dataset, who) for who in partners.get(code, [])]
-            about += [tables.priority_titles(one)[row["priority_id"]], t(f"kind.{row['kind']}")]
-            about += [
-                one.content("action_participants", f"{code}/{who}", "detail", detail)
-                for who, detail in partners.get(code, {}).items()
-                if not missing(detail)
-            ]
-            passages += [
-                one.content("actions", code, "description", row["description"]),
-                t.date(row["starts_on"], row["starts_precision"]),
-                *dict.fromkeys(tables.step(one, step) for step in steps_of.get(code, [])),
-            ]
-        found[code] = [*map(" ".join, (named, about, passages)), sources.get(code, "")]
-    return searchable(view, found)
+            names = {partner: t.participant(dataset, partner) for partner in who}
+            service = partial(one.content, "action_participants")
+            described = one.content("actions", code, "description", row["description"])
+            by_field = {
+                "title": [tables.action_titles(one)[code]],
+                "participant_id": names.values(),
+                "priority_id": [tables.priority_titles(one)[priority]],
+                "kind": [t(f"kind.{row['kind']}")],
+                "detail": [
+                    f"{names[partner]}: {service(f'{code}/{partner}', 'detail', detail)}"
+                    for partner, detail in who.items()
+                    if not missing(detail)
+                ],
+                "description": described.split(". "),
+                "starts_on": [t.date(row["starts_on"], row["starts_precision"])],
+                "milestone_id": [tables.step(one, step) for step in steps_of.get(code, [])],
+            }
+            said += [(t.language, field, text) for field, own in by_field.items() for text in own]
+        said += [("", "action_id", code), ("", "priority_id", priority)]
+        said += [("", "participant_id", partner) for partner in who]
+        found[code] = [*said, *(("", "source_id", text) for text in sources.get(code, ()))]
+    return found
 
 
 def everywhere(view: View) -> list[View]:
@@ -156,17 +223,15 @@ def searchable(view: View, texts: Mapping[str, Sequence[str]]) -> Texts:
     return Texts(texts, {word for joined in small for word in words_of(joined)}, groups)
 
 
-def published(view: View, codes: Iterable[str | None]) -> str:
-    """Publisher and title of sources as one text, without those published after the cut-off."""
+def published(view: View, codes: Iterable[str | None]) -> list[str]:
+    """Publisher and title of each source, without those published after the cut-off."""
     sources, day = by_code(view.dataset, "sources"), pd.Timestamp(view.as_of)
     known = [sources[code] for code in dict.fromkeys(codes) if isinstance(code, str)]
-    return " ".join(
-        str(row[column])
+    return [
+        row["publisher"] if missing(row["title"]) else f"{row['publisher']}: {row['title']}"
         for row in known
         if missing(row["published_on"]) or row["published_on"] <= day
-        for column in ("publisher", "title")
-        if not missing(row[column])
-    )
+    ]
 
 
 def _partners(dataset: Dataset) -> dict[str, dict[Any, Any]]:
@@ -175,7 +240,7 @@ def _partners(dataset: Dataset) -> dict[str, dict[Any, Any]]:
     return {str(code): own.to_dict() for code, own in groups}
 
 
-def _sources(view: View) -> dict[str, str]:
+def _sources(view: View) -> dict[str, list[str]]:
     """Action to publisher and title of its sources, and of those of reports by the cut-off."""
     dataset = view.dataset
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(view.as_of)]

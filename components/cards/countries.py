@@ -13,7 +13,7 @@ from components.layout.page import Row
 from components.view.labels import escape, in_line
 from components.view.view import View
 from data import measures
-from data.model import OPEN, REACHED, SET_ASIDE, State
+from data.model import OPEN, REACHED, State
 from data.model.records import missing, record, records
 
 MOST_COMPARED = 4
@@ -98,20 +98,15 @@ def page_title(view: View, _: parts.PageParams) -> str:
 
 def heading_parts(view: View, code: str) -> list[parts.Part]:
     """What was reached, the lists of it, what else is known, and a message for who knows better."""
-    numbers = measures.numbers(measures.total(view.selection.milestones))
-    aside = [
-        view.t.capitalised(view.t(f"headline.{name}_said", n=numbers[name]))
-        for name in SET_ASIDE
-        if numbers[name] and name not in overview.headline_figures(view)
-    ]
     # Among links nobody needs to read that a country is one.
     is_country = code in tables.every_country(view)
     known = _membership_facts(view, code) if is_country else participant_facts(view, code)
-    details = map(escape, [*aside, *known])
-    facts = parts.Text(in_line([overview.lists_line(view), *details]), parts.Tone.CAPTION)
+    listed = in_line([overview.lists_line(view), *map(escape, known)])
     return [
         parts.Text(escape(sentence.sentence(view)), parts.Tone.TITLE),
-        parts.Inline([one for one in (facts, reply_part(view, code)) if one]),
+        parts.Inline(
+            [one for one in (parts.Text(listed, parts.Tone.CAPTION), reply_part(view, code)) if one]
+        ),
     ]
 
 

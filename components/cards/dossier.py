@@ -1,22 +1,25 @@
 """The dossier of an action: where it stands and why, its milestones, and what sources say."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from components.cards import counted, feedback, meetings, overview
+from components.charts import theme
 from components.layout import column, parts, quotes, reached_dates, tables
 from components.layout.card import Card, Counted, SortableTable
-from components.layout.column import Column, Row
+from components.layout.column import Row
 from components.view.labels import escape, in_line
 from components.view.view import View, addressed
 from data import dates, measures, status
-from data.model import COUNTED, OPEN, State
+from data.model import COUNTED, OPEN, Plan, State, Status
 from data.model.records import by_code, missing, record, records
 from data.selection.filters import Filters
 
+LEFT = {"completes": (*OPEN, State.AWAITING), "undated": (State.BEFORE_OR_SINCE,)}
+"""What is left to be known of an action, in `[dossier]`, to the states of its milestones."""
 RELATED = 5
 """Related actions that a dossier names."""
 ACTION = parts.one_of("actions", "action", "dossier.back")
@@ -37,8 +40,18 @@ def page_sentence(view: View, params: parts.PageParams) -> str:
         view.t.participant(view.dataset, one)
         for one in who.loc[who["action_id"] == code, "participant_id"]
     ]
-    facts = [reached_sentence(view, code), status_words(view, code), view.t.listed(names)]
-    return ". ".join(part.removesuffix(".") for part in facts if part) + "."
+    return ". ".join(filter(None, [standing(view, code), view.t.listed(names)])) + "."
+
+
+def standing(view: View, code: str) -> str:
+    """The statuses of an action's parts and its numbers; a single part's sign where they say it.
+
+    On an open record they do: its numbers are the states in words.
+    """
+    reached, own = reached_sentence(view, code), _parts(view, code)
+    if view.dataset.plan == Plan.OPEN and len(own) == 1:
+        return f"{theme.STATUS[Status(own[0]['status'])].sign} {reached}"
+    return ". ".join(filter(None, [status_words(view, code), reached]))
 
 
 def reached_sentence(view: View, code: str) -> str:
@@ -54,7 +67,8 @@ def reached_sentence(view: View, code: str) -> str:
 def milestone_parts(view: View, code: str) -> list[parts.Part]:
     """Where an action stands and its milestones; those of many participants as one table first."""
     whole, own = ladder(view, code), by_participant(view, code)
-    return [own, parts.Expander(whole.title, [whole])] if own else [whole]
+    shown = [own, parts.Expander(whole.title, [whole])] if own else [whole]
+    return [*moved_parts(view, code), *shown]
 
 
 def ladder(view: View, code: str) -> Card:
@@ -64,16 +78,13 @@ def ladder(view: View, code: str) -> Card:
     """
     mine = _milestones(view, code)
     rows = sorted(records(mine), key=lambda row: tables.by_owner(view, row))
-    agreed = column.date(view, "column.agreed_on", "agreed_on", "agreed_precision")
     columns = [
         *column.owners(view, rows),
         column.milestone(view),
         column.state(view),
         column.reply(view),
         column.reached_on(view),
-        *([agreed] if any(_moved(view, row) for row in rows) else []),
         column.due_on(view),
-        Column("column.moved", lambda row: _moved(view, row)),
         column.date(view, "workbook.expected_on", "expected_on", "expected_precision"),
         *column.evidence(view),
     ]
@@ -92,8 +103,8 @@ def ladder(view: View, code: str) -> Card:
 def by_participant(view: View, code: str) -> Card | None:
     """Where each participant stands with its own part of an action; `None` of a single part.
 
-    A row a participant: its status, each milestone with its state and its day, and what was
-    answered about them, where anybody was asked.
+    Those of whom the same is to be said share a row: status, each milestone with its state and
+    its day, and what each answered about them, where anybody was asked.
     """
     t = view.t
     own = sorted(_parts(view, code), key=lambda part: tables.by_owner(view, part))
@@ -102,21 +113,25 @@ def by_participant(view: View, code: str) -> Card | None:
     rows = records(_milestones(view, code))
     cells, answers = dict[str, dict[str, str]](), defaultdict[str, list[str]](list)
     for row in rows:
-        agreed = row["agreed_on"], row["agreed_precision"]
-        first = t("dossier.agreed", day=t.short_date(*agreed)) if _moved(view, row) else ""
-        day = " ".join(filter(None, [reached_dates.reached_or_planned(view, row), first]))
+        day = reached_dates.reached_or_planned(view, row)
         state = ", ".join(filter(None, [tables.state_words(view, row["state"]), day]))
         cells.setdefault(tables.step(view, row), {})[row["part_id"]] = state
         answers[row["part_id"]] += filter(None, [quotes.reply(view, row["milestone_id"])])
-    names = [tables.owner(view, part) for part in own]
-    statuses = [". ".join([t(f"status.{part['status']}"), *_stalled(view, part)]) for part in own]
+    alike = defaultdict[tuple[str, ...], list[dict[str, Any]]](list)
+    for part in own:
+        status_of = ". ".join([t(f"status.{part['status']}"), *_stalled(view, part)])
+        alike[status_of, *(of.get(part["part_id"], "") for of in cells.values())].append(part)
     frame = pd.DataFrame(
-        {
-            t("column.participant"): names,
-            t("column.status"): statuses,
-            **{step: [of.get(part["part_id"], "") for part in own] for step, of in cells.items()},
-            t("column.reply"): ["; ".join(answers[part["part_id"]]) for part in own],
-        }
+        [
+            (
+                t.listed(tables.owner(view, part) for part in group)
+                + (f" ({len(group)})" if len(group) > 1 else ""),
+                *said,
+                "; ".join(one for part in group for one in answers[part["part_id"]]),
+            )
+            for said, group in alike.items()
+        ],
+        columns=[t("column.participant"), t("column.status"), *cells, t("column.reply")],
     )
     table = SortableTable(frame, marked=frozenset(cells)).drop_empty_columns()
     return Card("parts", *_stands(view, code, rows), "status", table)
@@ -124,8 +139,7 @@ def by_participant(view: View, code: str) -> Card | None:
 
 def _stands(view: View, code: str, rows: Sequence[Row]) -> tuple[str, str]:
     """Where an action stands, as a title, and why, with what would complete it."""
-    sentences = [status_words(view, code), reached_sentence(view, code)]
-    return ". ".join(filter(None, sentences)), " ".join(_reasons(view, code, rows))
+    return standing(view, code), " ".join(_reasons(view, code, rows))
 
 
 def _milestones(view: View, code: str) -> pd.DataFrame:
@@ -141,27 +155,55 @@ def _milestones(view: View, code: str) -> pd.DataFrame:
     return rows.assign(moved_days=(rows["due_on"] - first).dt.days)
 
 
-def _moved(view: View, row: Row) -> str:
-    """By how many days the date first agreed was moved, and by which meeting, or why; or blank."""
+def _decided(view: View, move: Row) -> str:
+    """Which meeting moved a date, as a link, or else why it was moved: Markdown."""
+    if missing(move["decision_id"]):
+        reason = view.content("date_changes", move["change_id"], "reason", move["reason"])
+        return f"{view.t('column.reason')}: {escape(reason)}"
+    decision = by_code(view.dataset, "decisions")[move["decision_id"]]
+    meeting = by_code(view.dataset, "meetings")[decision["meeting_id"]]
+    address = view.address("meetings", meeting=meeting["meeting_id"])
+    return f"{view.t('dossier.decided')}: [{escape(meetings.name(view, meeting))}](<{address}>)"
+
+
+def moved_parts(view: View, code: str) -> list[parts.Part]:
+    """Each date that was moved, once: first agreed, in force, days apart, who decided it, source.
+
+    Participants are named where the date of a milestone was not moved alike for all.
+    """
+    t, rows = view.t, records(_milestones(view, code))
+    steps = Counter(tables.step(view, row) for row in rows)
     moves = view.dataset.date_changes
-    known = (moves["kind"] == "in_force") & (moves["known_on"] <= pd.Timestamp(view.as_of))
-    mine = moves[known & (moves["milestone_id"] == row["milestone_id"])]
-    if mine.empty or missing(row["moved_days"]) or not row["moved_days"]:
-        return ""
-    last = records(mine.sort_values("known_on", kind="stable"))[-1]
-    by = view.content("date_changes", last["change_id"], "reason", last["reason"])
-    if not missing(last["decision_id"]):
-        decision = by_code(view.dataset, "decisions")[last["decision_id"]]
-        by = meetings.name(view, by_code(view.dataset, "meetings")[decision["meeting_id"]])
-    days = int(row["moved_days"])
-    sign = "+" if days > 0 else "\N{MINUS SIGN}"
-    return view.t("dossier.moved", n=abs(days), sign=sign, by=by)
+    moves = moves[(moves["kind"] == "in_force") & (moves["known_on"] <= pd.Timestamp(view.as_of))]
+    moves = records(moves.sort_values("known_on", kind="stable"))
+    last = {move["milestone_id"]: move for move in moves}
+    moved = defaultdict[tuple[str, ...], list[Row]](list)
+    for row in rows:
+        if missing(row["moved_days"]) or not row["moved_days"]:
+            continue
+        move = last[row["milestone_id"]]
+        first, now = (
+            escape(t.short_date(row[f"{name}_on"], row[f"{name}_precision"]))
+            for name in ("agreed", "planned")
+        )
+        days = int(row["moved_days"])
+        sign = "+" if days > 0 else "\N{MINUS SIGN}"
+        facts = (
+            f"{t('column.agreed_on')}: {first}",
+            f"{t('dossier.in_force')}: {now} ({t('dossier.moved', n=abs(days), sign=sign)})",
+            f"{_decided(view, move)}, {escape(t.short_date(move['known_on']))}",
+            quotes.of_source(view, move["source_id"]).link,
+        )
+        moved[tables.step(view, row), *facts].append(row)
+    return [
+        parts.Text(in_line([f"**{escape(step)}**", escape(whose), *facts]))
+        for (step, *facts), own in moved.items()
+        for whose in [t.listed(tables.owner(view, row) for row in own) * (len(own) < steps[step])]
+    ]
 
 
 def _parts(view: View, code: str) -> list[dict[str, Any]]:
-    """The parts of an action that counts: rows of `status.part_statuses`, each with its code."""
-    if record(view.dataset.actions, "action_id", code)["link"] not in COUNTED:
-        return []
+    """The parts of an action: rows of `status.part_statuses`, each with its code."""
     rows = view.selection.snapshot.parts
     return records(rows[rows["action_id"] == code].reset_index())
 
@@ -170,10 +212,14 @@ def _reasons(view: View, code: str, rows: Sequence[Row]) -> Iterator[str]:
     """Why an action has its status, each rule once, and what would complete it."""
     t, own = view.t, _parts(view, code)
     yield from dict.fromkeys(reason_for_status(view, part) for part in own)
-    left = [row for row in rows if row["state"] in (*OPEN, State.AWAITING)]
-    if own and left:
-        steps = t.listed(dict.fromkeys(tables.step(view, row) for row in left))
-        yield t("dossier.completes", n=len(left), steps=steps)
+    left = 0
+    for key, states in LEFT.items():
+        if of := [row for row in rows if row["state"] in states]:
+            left += len(of)
+            steps = t.listed(dict.fromkeys(tables.step(view, row) for row in of))
+            yield t(f"dossier.{key}", n=len(of), steps=steps)
+    if not left:
+        yield t("dossier.nothing_left" if own else "dossier.no_status")
     if len(own) == 1:
         yield from _stalled(view, own[0])
 
@@ -206,14 +252,17 @@ def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
 
 
 def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
-    """Title and facts of an action, and that it does not count where that is so."""
+    """Title and facts of an action, and that it does not count where that is so.
+
+    A date that was moved is in `moved_parts`.
+    """
     t, action = view.t, record(view.dataset.actions, "action_id", code)
     facts = [
         code,
         tables.priority_titles(view)[action["priority_id"]],
         t(f"kind.{action['kind']}"),
         t(f"link.{action['link']}"),
-        _day(view, action),
+        "" if moved_parts(view, code) else reached_dates.span(view, action),
         t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),
@@ -223,20 +272,6 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
     yield parts.Text(escape(in_line(facts)), parts.Tone.CAPTION)
     if action["link"] not in COUNTED:
         yield parts.Text(t("dossier.context"), parts.Tone.NOTICE)
-
-
-def _day(view: View, action: Row) -> str:
-    """When an action was; of a day that was moved, the one in force, and the one first agreed.
-
-    A day that was moved for some participants alone is still that of the action.
-    """
-    t, day = view.t, reached_dates.span(view, action)
-    rows = records(_milestones(view, action["action_id"]).sort_values("due_on"))
-    rows = [row for row in rows if t.short_date(row["agreed_on"], row["agreed_precision"]) == day]
-    still = [row for row in rows if row["state"] in OPEN]
-    if not still or not all(_moved(view, row) for row in rows):
-        return day
-    return f"{reached_dates.reached_or_planned(view, still[-1])} {t('dossier.agreed', day=day)}"
 
 
 def marking_parts(view: View, code: str) -> Iterator[parts.Part]:

@@ -12,7 +12,7 @@ from components.layout.parts import Part, Text, Tone
 from components.view.labels import escape, in_line
 from components.view.view import View
 from data import status
-from data.model.records import by_code, missing, records
+from data.model.records import missing, records
 
 
 def history(view: View, code: str) -> Card | None:
@@ -62,7 +62,7 @@ def _reports(view: View, code: str) -> list[dict[str, Any]]:
     }
     rows = records(reports.sort_values("reported_on", ascending=False, kind="stable"))
     for row in rows:
-        source = by_code(dataset, "sources").get(row["source_id"], {})
+        source = quotes.of_source(view, row["source_id"])
         stage = t(f"said.{row['state']}" if missing(row["stage"]) else f"stage.{row['stage']}")
         if not missing(row["achieved_on"]) and row["achieved_on"] != row["dated_on"]:
             day = t.date(*(row[f"achieved_{name}"] for name in ("on", "precision", "until")))
@@ -70,8 +70,9 @@ def _reports(view: View, code: str) -> list[dict[str, Any]]:
         row |= {
             "said": stage,
             "remark": t("dossier.differs") if row["report_id"] in differing else "",
-            "publisher": source.get("publisher", ""),
-            "url": "" if missing(source.get("url")) else source["url"],
+            "link": source.link,
+            "publisher": source.publisher,
+            "url": source.address,
         }
     return rows
 
@@ -83,8 +84,7 @@ def _paragraph(view: View, row: Row) -> str:
     sure = t("dossier.confidence", level=t(f"confidence.{row['confidence']}"))
     known = t("dossier.known", day=t.date(row["reported_on"]))
     facts = [row["remark"], about, quotes.basis(view, code) or sure, known]
-    link = f"[{escape(row['publisher'])}](<{row['url']}>)" if row["url"] else ""
-    beside = in_line([*map(escape, facts), link])
+    beside = in_line([*map(escape, facts), row["link"]])
     when, step = t.date(row["dated_on"], row["precision"]), tables.step(view, row)
     note = escape(view.content("reports", code, "note", row["note"]))
     quoted = "".join(f"\n\n{one}" for one in quotes.paragraphs(view, code))

@@ -101,7 +101,7 @@ def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
     t, quoted = view.t, quotes.of_milestone(view, row)
     number = tables.priority_numbers(view)[row["priority_id"]]
     priority = t("counted.priority", number=number).replace(" ", NO_BREAK)
-    about = [tables.step(view, row), _whose(view, row), priority]
+    about = [t.capitalised(tables.awaited(view, row)), _whose(view, row), priority]
     about.append(quotes.reply(view, row["milestone_id"]))
     return Event(
         ink=MARKED[row["state"]],

@@ -32,8 +32,8 @@ Groups = Sequence[tuple[str, str, set[str]]]
 class Lines:
     """The lines of some actions, rows of their table; what they say is looked up once for all."""
 
-    def __init__(self, view: View, rows: pd.DataFrame) -> None:
-        self.view, self.codes = view, [str(code) for code in rows["action_id"]]
+    def __init__(self, view: View, rows: pd.DataFrame, found: Mapping[str, Sequence[str]]) -> None:
+        self.view, self.found, self.codes = view, found, [str(code) for code in rows["action_id"]]
         milestones = view.selection.milestones
         mine = milestones[milestones["action_id"].isin(self.codes)]
         self.milestones: dict[str, list[dict[str, Any]]] = {code: [] for code in self.codes}
@@ -74,6 +74,7 @@ class Lines:
             bar,
             tables.reached_words(view, self.counts[code]) if bar else "",
             reached_dates.narrow(view, *self.latest[code]),
+            tuple(self.found.get(code, ())),
         )
 
     def _label(self, row: Mapping[str, Any]) -> str:
@@ -117,9 +118,14 @@ def named(view: View, names: Sequence[str]) -> str:
     return view.t("grouped.more", names=", ".join(names[:fits]), n=len(names) - fits)
 
 
-def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
-    """Actions, rows of their table, as one list in groups by one of `GROUPS`, the newest first."""
-    t, lines = view.t, Lines(view, rows)
+def actions(
+    view: View, rows: pd.DataFrame, group: str, found: Mapping[str, Sequence[str]] | None = None
+) -> Card:
+    """Actions, rows of their table, as one list in groups by one of `GROUPS`, the newest first.
+
+    `found` is what `actions.where_found` returns for them.
+    """
+    t, lines = view.t, Lines(view, rows, found or {})
     counts = pd.Series(lines.outlook).value_counts()
     texts = [
         (int(counts[one]), t(f"outlook_said.{one}", n=int(counts[one])))

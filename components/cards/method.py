@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from components.layout.parts import Expander, PageLink, Parameter, Part, Text, Tone
+from components.view.labels import in_line
 from components.view.view import View
 from data.reading import load
 from data.text import words
@@ -16,7 +17,7 @@ EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 OF_RECORD = re.compile(r"^## [^\n]+ \{#record\}$.*", re.MULTILINE | re.DOTALL)
 """The last section: it speaks of the public record that ships with the software."""
 OF_AGENCIES = re.compile(r"^## [^\n]+ \{#agencies\}$.*?(?=^## )", re.MULTILINE | re.DOTALL)
-RULE_OF_A_TABLE = re.compile(r"^\|[-|\s]+\|$")
+RULE_OF_A_TABLE = re.compile(r"^\|[-| ]+\|$", re.MULTILINE)
 TERM = re.compile(r"^- \*(?P<term>.+?)\*:? (?P<meaning>.+)$")
 
 
@@ -53,16 +54,8 @@ SECTION = Parameter("section", lambda view, anchor: anchor if anchor in sections
 
 def plain_text(markdown: str) -> str:
     """Markdown as plain text, without emphasis: a row of a table has colons between its cells."""
-    lines = [
-        line for line in markdown.splitlines() if line.strip() and not RULE_OF_A_TABLE.match(line)
-    ]
-    cells = [
-        ": ".join(cell.strip() for cell in line.strip("|").split("|"))
-        if line.startswith("|")
-        else line
-        for line in lines
-    ]
-    return "\n".join(EMPHASIS.sub(r"\1", line) for line in cells)
+    lines = filter(str.strip, RULE_OF_A_TABLE.sub("", markdown).splitlines())
+    return EMPHASIS.sub(r"\1", "\n".join(": ".join(_cells(line)) for line in lines))
 
 
 def terms(markdown: str) -> list[tuple[str, str]]:
@@ -75,22 +68,30 @@ def terms(markdown: str) -> list[tuple[str, str]]:
         if item := TERM.match(line):
             found.append((item["term"], EMPHASIS.sub(r"\1", item["meaning"])))
         elif line.startswith("|") and not any(map(RULE_OF_A_TABLE.match, (line, after))):
-            cells = [cell.strip() for cell in line.strip("|").split("|")]
-            found.append((cells[-2], EMPHASIS.sub(r"\1", cells[-1])))
+            *_, term, meaning = _cells(line)
+            found.append((term, EMPHASIS.sub(r"\1", meaning)))
     return found
 
 
+def _cells(line: str) -> list[str]:
+    """The cells of a row of a table; a line of a text is one."""
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
 def section_parts(view: View, anchor: str | None) -> list[Part]:
-    """The whole method; or, with a way to it, the one of `sections` that a figure leads to."""
+    """Links to all sections, and the whole method or the one section that a figure leads to."""
     known = sections(view)
+    links = [
+        f"**{title}**" if name == anchor else f"[{title}](<{view.address('method', section=name)}>)"
+        for name, (title, _) in known.items()
+        if name
+    ]
+    listed = Text(f"{view.t('method.sections')}: {in_line(links)}", Tone.CAPTION)
     if anchor:
-        return [
-            PageLink(view.t("method.whole"), view.address("method")),
-            Text(known[anchor][0], Tone.HEADER),
-            Text(known[anchor][1]),
-        ]
+        whole = PageLink(view.t("method.whole"), view.address("method"))
+        return [whole, listed, Text(known[anchor][0], Tone.HEADER), Text(known[anchor][1])]
     finding = view.t("method.finding", n=len(known) - 1, version=view.method)
-    shown: list[Part] = [Text(finding, Tone.TITLE), Text(known[""][1])]
+    shown: list[Part] = [Text(finding, Tone.TITLE), listed, Text(known[""][1])]
     for name, (title, body) in known.items():
         shown += [Expander(title, [Text(body)], roomy=True)] if name else []
     return shown

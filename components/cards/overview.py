@@ -17,7 +17,7 @@ from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
-from data.model import Plan, State
+from data.model import SET_ASIDE, Plan, State
 from data.model.records import records
 
 
@@ -25,7 +25,7 @@ def headline_figures(view: View) -> dict[str, str]:
     """Each number of the headline that leads to a list: name of the figure to what it is called."""
     is_open = view.dataset.plan == Plan.OPEN
     names = RECORD_FIGURES if is_open else [n for n in measures.PLAN_FIGURES if n != "delivered"]
-    return {name: view.t(f"behind.{name}") for name in names}
+    return {name: view.t(f"behind.{name}") for name in dict.fromkeys([*names, *SET_ASIDE])}
 
 
 BEHIND = Parameter(
@@ -35,18 +35,18 @@ BEHIND = Parameter(
 
 
 def behind(view: View, figure: str) -> Card:
-    """The milestones behind one of `headline_figures`: open ones in order, else newest first."""
+    """The milestones behind one of `headline_figures`: open ones in order, then the newest."""
     t = view.t
     milestones = view.selection.milestones
-    if figure in measures.OPEN_FIGURES[view.dataset.plan]:
-        rows = milestones.iloc[measures.open_in_order(view.dataset.plan, milestones)[figure]]
-    else:
-        rows = lists.newest_first(measures.behind(milestones, figure))
+    in_order = measures.open_in_order(view.dataset.plan, view.selection.columns).values()
+    still_open = measures.behind(milestones.iloc[np.concatenate(list(in_order))], figure)
+    others = measures.behind(milestones.drop(still_open.index), figure)
+    rows = milestones.loc[still_open.index.append(lists.newest_first(others).index)]
     line = counted.behind(view, totals.total(view), figure)
     return Card(
         f"behind-{figure.replace('_', '-')}",
         title=t("behind.title", n=len(rows), figure=t(f"behind.{figure}")),
-        subtitle=f"{line.text}. {t('behind.subtitle')}",
+        subtitle=line.text,
         method="headline",
         frame=lambda: lists.milestones(view, rows).drop_empty_columns(),
         opens="action",
@@ -146,6 +146,22 @@ def lists_line(view: View) -> str:
         elif name in names:
             texts.append(words)
     return in_line(texts)
+
+
+def of_priority_part(view: View) -> Part | None:
+    """Ways to this page for one priority, of those in which a chosen participant has milestones.
+
+    `None` where no participant is chosen, or a priority is.
+    """
+    if not view.filters.subjects or view.filters.priority:
+        return None
+    titles, counts = tables.short_titles(view), totals.by_priority(view)
+    ways = (
+        f"[{escape(titles[code])}](<{view.address(view.page, priority=code)}>)"
+        for code, row in counts.items()
+        if any(row.values())
+    )
+    return parts.Text(f"{view.t('slides.of_priority')} {in_line(ways)}", parts.Tone.CAPTION)
 
 
 def behind_asked(view: View, params: PageParams) -> Card | None:

@@ -1,15 +1,17 @@
 """What the Priorities page says: what each priority asks, and one of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from components.cards import counted, meetings, overview, sentence, steps
-from components.layout import column, parts, tables
-from components.layout.card import Card
-from components.layout.column import Column
+from components.charts.bar_rows import bar_rows
+from components.layout import parts, tables
+from components.layout.card import Card, SortableTable
 from components.layout.parts import PageParams, Part, Text, Tone
 from components.view.labels import escape, in_line
 from components.view.view import View
+from data import measures
 from data.model import Plan, State
 from data.model.records import by_code, missing, record, records
 
@@ -20,10 +22,14 @@ def page_title(view: View, _: PageParams) -> str:
     return tables.priority_titles(view)[chosen[0]] if len(chosen) == 1 else ""
 
 
+def all_parts(view: View) -> list[Part]:
+    """What was reached under all priorities, and who assigned the actions to them."""
+    return [Text(escape(steps.finding(view)), Tone.TITLE), *_assigned_parts(view)]
+
+
 def heading_parts(view: View, code: str) -> list[Part]:
     """The name of a priority, what it asks, what was reached under it, the ways to the lists."""
-    row = record(view.dataset.priorities, "priority_id", code)
-    asked = view.content("priorities", code, "description", row["description"])
+    asked = tables.texts(view, "priorities", "description").get(code)
     asks = [Text(escape(f"{view.t('priorities.asks')}: {asked}"))] if asked else []
     return [
         Text(escape(tables.priority_titles(view)[code]), Tone.TITLE),
@@ -33,31 +39,59 @@ def heading_parts(view: View, code: str) -> list[Part]:
     ]
 
 
-def all_asked(view: View) -> Card:
-    """What the roadmap says under each priority, what was reached there, and what is overdue."""
-    counts = steps.counts_by_priority(view)
+def tiles(view: View) -> Card:
+    """Every priority as a tile that chooses it alone; the one chosen leads back to all.
 
-    def stands(row: Mapping[str, Any]) -> str:
-        found = counts[row["priority_id"]]
-        late = found[State.NOT_ACHIEVED_DUE] if view.dataset.plan == Plan.COMPLETE else 0
-        overdue = view.t(f"state_said.{State.NOT_ACHIEVED_DUE}", n=late) if late else ""
-        return view.t.capitalised(in_line([tables.reached_words(view, found), overdue], ", "))
-
-    rows = [row for row in records(view.dataset.priorities) if row["priority_id"] in counts]
-    columns = [
-        column.priority(view),
-        column.content(view, "priorities.asks", "priorities", "description"),
-        Column("column.milestones", stands),
+    It says what was reached, what is open and what the priority asks.
+    """
+    t, titles, chosen = view.t, tables.priority_titles(view), view.filters.priority
+    whole = view.choosing(view.filters.with_(priority=()))
+    actions, asks = whole.selection.actions, tables.texts(view, "priorities", "description")
+    counts = measures.counts(whole.selection.milestones, "priority_id", list(titles))
+    addresses = {code: view.address("priorities", priority=code) for code in titles}
+    if len(chosen) == 1:
+        addresses[chosen[0]] = whole.address("priorities")
+    names = titles | {code: tables.short_titles(view)[code] for code in asks}
+    label = t("priorities.tiles_label")
+    chart = bar_rows("across", label, counts, names, addresses, t, chosen=chosen)
+    rows = [
+        replace(row, label=in_line([row.label, below], ". "), note=note, below=below)
+        for row in chart.rows
+        for note, below in [(_stands(view, counts[row.id]), asks.get(row.id, ""))]
     ]
+    title = t("priorities.all_title", n=len(actions))
     return Card(
-        "asked",
-        view.t("priorities.all_asks"),
-        view.t("priorities.asks_subtitle"),
-        "milestone-states",
-        column.table(view, rows, columns, "priority_id").drop_empty_columns(),
+        "priority-tiles",
+        title=title,
+        subtitle=steps.said_of_priorities(view),
+        method="headline",
+        frame=lambda: SortableTable(
+            tables.milestones_by_group(view, counts, titles, t("column.priority")).assign(
+                **{t("priorities.asks"): [asks.get(code, "") for code in counts]}
+            )
+        ).drop_empty_columns(),
+        chart=replace(chart, rows=tuple(rows)),
         opens="priority",
-        counted=lambda: counted.of_choice(view, counted.reached(view, counts)),
+        counted=lambda: counted.of_choice(
+            whole,
+            counted.reached(view, counts),
+            counted.by_priority(view, len(actions), title, actions["priority_id"].value_counts()),
+        ),
     )
+
+
+def _stands(view: View, row: Mapping[Any, int]) -> str:
+    """What is confirmed and what is open of a row of `measures.counts`; blank if both are 0."""
+    t, found, late = view.t, measures.numbers(row), 0
+    left = {f"standing.{name}": found[name] for name in ("to_come", "passed")}
+    if view.dataset.plan == Plan.COMPLETE:
+        left, late = (
+            {"priorities.open": found["of"] - found["reached"]},
+            row[State.NOT_ACHIEVED_DUE],
+        )
+    shown = {"standing.confirmed": found["confirmed"], **left}
+    said = ", ".join(t(key, n=n) for key, n in shown.items() if n)
+    return f"{said} ({t(f'state_said.{State.NOT_ACHIEVED_DUE}', n=late)})" if late else said
 
 
 def is_about_agencies(view: View, code: str) -> bool:
@@ -80,13 +114,18 @@ def asked_parts(view: View, code: str) -> list[Part]:
         {t.participant(view.dataset, lead) for lead in leads["participant_id"]}, key=t.sorting
     )
     who = t("priorities.leads", names=escape(t.listed(names))) if names else ""
-    assigned = escape(steps.said_of_priorities(view))
     return [
         Text(who or t("priorities.no_lead"), Tone.CAPTION),
         *parts.sources(view, [] if missing(row["source_id"]) else [row["source_id"]]),
         *_commitment_parts(view, code),
-        *([Text(assigned, Tone.CAPTION)] if "assigned" in view.dataset.names else []),
+        *_assigned_parts(view),
     ]
+
+
+def _assigned_parts(view: View) -> list[Part]:
+    """Who assigned the actions to priorities, where the dataset says it."""
+    said = Text(escape(steps.said_of_priorities(view)), Tone.CAPTION)
+    return [said] if "assigned" in view.dataset.names else []
 
 
 def _commitment_parts(view: View, code: str) -> list[Part]:

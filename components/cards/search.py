@@ -105,8 +105,9 @@ def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> lis
     turns = sorted((at, n) for n, one in enumerate(ranked.values()) for at in range(len(one)))
     shares = Counter(n for _, n in turns[:most])
     shown = [(kind, best[: shares[n]]) for n, (kind, best) in enumerate(ranked.items())]
+    where = actions.where_found(view, text, [code for _, code in dict(shown).get("action", ())])
     return [
-        _found(view, kind, indexed[kind][code])
+        _found(view, kind, indexed[kind][code], where.get(code, ()) if kind == "action" else ())
         for kind, best in sorted(shown, key=lambda pair: -ranked[pair[0]][0][0])
         for _, code in best
     ]
@@ -143,9 +144,10 @@ def texts(view: View, pages: tuple[str, ...]) -> Mapping[str, Texts]:
     return made | {"action": actions.texts(view)}
 
 
-def _found(view: View, kind: str, entry: Entry) -> Found:
+def _found(view: View, kind: str, entry: Entry, where: Sequence[str]) -> Found:
     chosen = replace(view, filters=view.filters.with_(**entry.chosen))
-    return Found(kind, entry.title, entry.detail, chosen.address(entry.page, **entry.params))
+    detail = in_line([entry.detail, "".join(where)])
+    return Found(kind, entry.title, detail, chosen.address(entry.page, **entry.params))
 
 
 def _bonus(title: Sequence[str], asked: Sequence[str]) -> float:
@@ -234,7 +236,8 @@ def _said(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str]:
         listed.lane(view, str(meeting["series"]), str(meeting["level"])),
         str(meeting["body"]),
     ]
-    return " ".join(about), " ".join(sentences), actions.published(view, listed.source(meeting))
+    sources = actions.published(view, listed.source(meeting))
+    return " ".join(about), " ".join(sentences), " ".join(sources)
 
 
 def _definitions(view: View) -> Entries:

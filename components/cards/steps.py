@@ -1,4 +1,4 @@
-"""Cards by country and priority: the matrix, what was before and since, tiles; their counts."""
+"""Cards by country and priority: the matrix, what was before and since; their counts."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -118,7 +118,7 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
         day = reached_dates.reached_or_planned(view, row)
         facts = [t(f"state.{row['state']}"), day]
         stands = ", ".join(filter(None, facts))
-        return f"{tables.step(view, row)}: {titles[row['action_id']]}. {stands}"
+        return f"{t.capitalised(tables.awaited(view, row))}: {titles[row['action_id']]}. {stands}"
 
     return {
         code: Step(INKS[plan][State(row["state"])], label(row), row["action_id"], code)
@@ -199,10 +199,28 @@ def countries_since(view: View) -> Card:
     counts = counts_of_countries(without_countries(view))
     chosen = [code for code in filters.country if code in names]
     addresses = {code: view.address("countries", country=code) for code in names}
+    compared = {}
     if len(filters.country) == 1 and chosen:
-        everyone = replace(view, filters=filters.with_(country=()))
-        addresses[chosen[0]] = everyone.address("countries")
-    chart = bar_rows("list", t("strips.label"), counts, names, addresses, t, chosen=chosen)
+        addresses[chosen[0]] = _choosing(view)
+        first = names[chosen[0]]
+        compared = {
+            code: (
+                _choosing(view, chosen[0], code),
+                t("countries.compare", names=t.listed([first, name])),
+            )
+            for code, name in names.items()
+            if code not in chosen
+        }
+    chart = bar_rows(
+        "list",
+        t("strips.label"),
+        counts,
+        names,
+        addresses,
+        t,
+        chosen=chosen,
+        compared=compared,
+    )
     return Card(
         "countries",
         title=t("strips.title", n=len(names)),
@@ -213,6 +231,12 @@ def countries_since(view: View) -> Card:
         opens="country",
         counted=lambda: of_countries(view),
     )
+
+
+def _choosing(view: View, *countries: str) -> str:
+    """The address of the Countries page with these countries instead of the chosen ones."""
+    chosen = view.filters.with_(country=countries)
+    return replace(view, filters=chosen).address("countries")
 
 
 def without_countries(view: View) -> View:
@@ -245,35 +269,6 @@ def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
     under = measures.explode_by_participant(milestones[COUNTED_COLUMNS], view.dataset)
     mine = under[under["participant_id"].isin(names)]
     return measures.counts(mine, "participant_id", list(names))
-
-
-def priority_tiles(view: View) -> Card:
-    """Every priority as a tile that chooses it alone; the one chosen leads back to all."""
-    t, names, chosen = view.t, tables.priority_titles(view), view.filters.priority
-    whole = view.choosing(view.filters.with_(priority=()))
-    actions = whole.selection.actions
-    counts = measures.counts(whole.selection.milestones, "priority_id", list(names))
-    addresses = {code: view.address("priorities", priority=code) for code in names}
-    if len(chosen) == 1:
-        addresses[chosen[0]] = whole.address("priorities")
-    chart = bar_rows(
-        "across", t("priorities.tiles_label"), counts, names, addresses, t, chosen=chosen
-    )
-    title = t("priorities.all_title", n=len(actions))
-    return Card(
-        "priority-tiles",
-        title=title,
-        subtitle=said_of_priorities(view),
-        method="headline",
-        frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
-        chart=chart,
-        opens="priority",
-        counted=lambda: counted.of_choice(
-            whole,
-            counted.reached(view, counts),
-            counted.by_priority(view, len(actions), title, actions["priority_id"].value_counts()),
-        ),
-    )
 
 
 def said_of_priorities(view: View) -> str:

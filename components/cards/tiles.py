@@ -12,7 +12,7 @@ from components.layout.card import Card
 from components.layout.headline import Metric, headline_table, metrics, progress_sentence
 from components.layout.parts import PageParams
 from components.view import totals
-from components.view.labels import NO_BREAK
+from components.view.labels import NO_BREAK, in_line
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings, selection
@@ -50,7 +50,7 @@ def _row(view: View, metric: Metric, change: str, opened: str | None) -> BarRow:
     figure = BEHIND.get(metric.name, metric.name)
     is_open = figure == opened
     bars, span = _over_time(view).get(metric.name, ((), ""))
-    name, note, below = _label(view, metric), metric.small, change or span
+    name, note, below = _label(view, metric), _note(view, metric), change or span
     return BarRow(
         metric.name,
         name,
@@ -64,6 +64,13 @@ def _row(view: View, metric: Metric, change: str, opened: str | None) -> BarRow:
         help=view.t(f"headline.{metric.name}_help"),
         chosen=is_open,
     )
+
+
+def _note(view: View, metric: Metric) -> str:
+    """What stands below a figure; of what was due also how much is overdue."""
+    late = totals.total(view)[State.NOT_ACHIEVED_DUE] if metric.name == "delivered" else 0
+    overdue = view.t(f"state_said.{State.NOT_ACHIEVED_DUE}", n=late) if late else ""
+    return in_line([metric.small, overdue], ", ")
 
 
 def _label(view: View, metric: Metric) -> str:

@@ -30,6 +30,7 @@ class ListedAction:
         bar: all of them by ink, as shares of their number; none where they are marks.
         said: that bar in words; blank where there are marks.
         date: the latest date known of it, in words; blank if there is none.
+        found: where a search found it, in runs of which every second one is a word looked for.
     """
 
     title: str
@@ -42,6 +43,7 @@ class ListedAction:
     bar: tuple[Piece, ...]
     said: str
     date: str
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ A row has a name, a bar, and a number; all rows have one scale.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 from components.charts.theme import STATE, Ink
@@ -77,6 +78,7 @@ class BarRow:
         spark, span: bars over time, and what they show; the highest, with all pieces, is 100 %.
         note, below: what belongs to the number, and what else is said, such as what changed.
         help: how the number is defined; blank where that is said elsewhere.
+        beside: the way to see it beside what is chosen, and the words of that; or both blank.
     """
 
     id: str
@@ -93,6 +95,7 @@ class BarRow:
     below: str = ""
     help: str = ""
     chosen: bool = False
+    beside: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,7 @@ def bar_rows(
     *,
     chosen: Collection[str] = (),
     beside: Collection[Mapping[Any, int]] | None = None,
+    compared: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> BarRows:
     """Return a row a group: how many milestones it reached, and its milestones by ink as a bar.
 
@@ -174,6 +178,7 @@ def bar_rows(
         t: words of the reader's language.
         chosen: groups that the reader chose.
         beside: the counts of all figures that stand side by side in one scale, if there are any.
+        compared: group to the way to see it beside what is chosen, and the words of that way.
     """
     scale = counts.values() if beside is None else beside
     sides = layout == "sides"
@@ -182,6 +187,7 @@ def bar_rows(
 
     def build(code: str, row: Mapping[Any, int]) -> BarRow:
         numbers, before = measures.numbers(row), int(row[State.IN_PLACE]) if sides else 0
+        is_open = numbers["of"] - numbers["reached"]
         return BarRow(
             code,
             names[code],
@@ -192,8 +198,9 @@ def bar_rows(
             pieces(row, t.plan, right),
             before=t.number(before) if before else "",
             left=(Piece(Ink.BEFORE, percent(before / left)),) if before else (),
-            note=_beside(layout, numbers, t),
+            note=f"+{t.number(is_open)}" if is_open else "",
             chosen=code in chosen,
+            beside=compared.get(code, ("", "")),
         )
 
     rows = tuple(build(code, row) for code, row in counts.items())
@@ -206,16 +213,6 @@ def bar_rows(
         heads=(t("divided.before") if left else "", t("divided.since")) if sides else ("", ""),
         longest=(left, right),
     )
-
-
-def _beside(layout: Layout, numbers: Mapping[str, int], t: Words) -> str:
-    """Return what stands beside a number: what is confirmed and to come, or left of its bar."""
-    if layout == "across":
-        to_come = numbers["to_come"] if t.plan == Plan.OPEN else 0
-        found = {"strips.confirmed": numbers["confirmed"], "standing.to_come": to_come}
-        return ", ".join(t(key, n=n) for key, n in found.items() if n)
-    left = numbers["of"] - numbers["reached"]
-    return f"+{t.number(left)}" if left else ""
 
 
 def spark(numbers: Mapping[State, Sequence[int]]) -> Spark:

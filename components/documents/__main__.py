@@ -88,12 +88,9 @@ def _wrong(options: argparse.Namespace, document: Document, view: View) -> list[
     if not document.about:
         return [*wrong, f"all ({document.key} is on no participant)"] if options.all else wrong
     known = document.participants(view)
-    wrong += [
-        f"{name}={code} (no {document.key} on it)"
-        for name in SIDES
-        for code in getattr(view.filters, name)
-        if code not in known
-    ]
+    for name in SIDES:
+        others = (code for code in getattr(view.filters, name) if code not in known)
+        wrong += [f"{name}={code} (no {document.key} on it)" for code in others]
     if not options.all and not options.country and not options.eu:
         wrong.append(
             f"no country ({document.key} needs --country, --eu or --all; one of {', '.join(known)})"

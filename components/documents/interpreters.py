@@ -96,32 +96,32 @@ def _has_initials(text: str, body: str) -> bool:
     return initials != body not in text and bool(re.search(rf"\b{re.escape(initials)}\b", text))
 
 
-def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
+def _terms(view: View, shown: Slide, own: Slide) -> Iterator[tuple[str, int]]:
     """Numbers and names of a slide, in the same order in every language, and which are of actions.
 
     Args:
         view: in the language of the terms.
         shown: the slide of the deck, which says which actions it names.
-        said: the same slide in the language of the terms.
+        own: the same slide in the language of the terms.
     """
-    found, rank = [PART.sub("", said.title)], 0
-    match said.body:
+    found, rank = [PART.sub("", own.title)], 0
+    match own.body:
         case None:
-            facts = said.subtitle.split("\n")  # The head of the sheet has what is known, too.
+            facts = own.subtitle.split("\n")  # The head of the sheet has what is known, too.
             found += [*(one for one in facts if one not in view.known), view.t("names.subject")]
-        case Bars() if not said.body.upright:
-            found = said.body.categories
-        case Grid() if not said.appendix:
-            found = [f"{said.title} ({', '.join(name for name, _ in said.body.rows)})"]
+        case Bars() if not own.body.upright:
+            found = own.body.categories
+        case Grid() if not own.appendix:
+            found = [f"{own.title} ({', '.join(name for name, _ in own.body.rows)})"]
         case (Number(), *_):
-            found += [f"{one.value} {names.lower_first(one.label)}" for one in said.body]
-            found.append(said.body[0].small)
+            found += [f"{one.value} {names.lower_first(one.label)}" for one in own.body]
+            found.append(own.body[0].small)
         case (Group(), *_):
             pass
         case _:
-            rank = 0 if said.appendix else APPENDIX
+            rank = 0 if own.appendix else APPENDIX
     yield from ((text, rank) for text in found if text)
-    for group, spoken in zip(groups_of(shown.body), groups_of(said.body), strict=True):
+    for group, spoken in zip(groups_of(shown.body), groups_of(own.body), strict=True):
         yield spoken.title, 0
         named = (line.action for line in group.lines if line.action)
         yield from ((tables.action_names(view)[code], ACTION) for code in named)

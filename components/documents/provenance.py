@@ -36,9 +36,9 @@ def feet(view: View) -> Iterator[str]:
     chosen = [""]
     if view.filters.with_(as_of=None) != Filters():
         every = t.capitalised(t("filters.said_all_priorities"))
-        few = (view.said_choice(most) for most in FEW_NAMES)
-        said = (t.capitalised(one.removeprefix(f"{every}, ")) for one in few)
-        chosen = [*said, t("deck.filtered")]
+        few = (view.describe_choice(most) for most in FEW_NAMES)
+        shorter = (t.capitalised(one.removeprefix(f"{every}, ")) for one in few)
+        chosen = [*shorter, t("deck.filtered")]
     day, edition = t("deck.as_known", day=t.date(view.as_of)), view.said_edition
     title = t.dataset(view.dataset)
     for text in chosen:

@@ -24,7 +24,10 @@ export function draw(place, body, board) {
   shorten(place, [...made.querySelectorAll("tbody tr:not(.group)")], body.whole)
 
   /** @param {ListedAction} row */
-  function line({ title, address, countries, bodies, everyone, priority, marks, bar, said, date }) {
+  function line(row) {
+    const { address, countries, bodies, everyone, priority, marks, bar, said, date, found } = row
+    const runs = found.map((run, at) => at % 2 ? element("b", {}, run) : run)
+    const where = span("found quiet", ...runs)
     const dots = marks.map(({ ink, label }) =>
       element("i", { class: `ink ${ink}`, role: "img", label })
     )
@@ -38,6 +41,8 @@ export function draw(place, body, board) {
       element("td", { class: "date" }, date),
     ]
     cells.forEach((cell, at) => cell.dataset.name = body.columns[at + 1])
-    return element("tr", {}, element("th", { scope: "row" }, link(address, {}, title)), ...cells)
+    const title = link(address, {}, row.title)
+    const head = element("th", { scope: "row" }, title, runs.length && where)
+    return element("tr", {}, head, ...cells)
   }
 }

@@ -14,7 +14,8 @@ export function draw(place, body, board) {
   place.style.setProperty("--left", `${left}`)
   place.style.setProperty("--right", `${right}`)
   const heads = [span("name"), before && span("left", before), span("bar", since)]
-  const rows = body.rows.map((row) => element("li", {}, bar(row)))
+  const compares = body.rows.some((row) => row.beside[0])
+  const rows = body.rows.map((row) => element("li", {}, bar(row), beside(row)))
   redraw(place, [
     body.key.length > 0 && legend(body.key, board),
     before && element("div", { class: "head small" }, ...heads),
@@ -45,6 +46,12 @@ export function draw(place, body, board) {
       !since && note,
       row.below && span("below", row.below),
     )
+  }
+
+  /** A box to tick, that leads to this row beside the chosen one. @param {BarRow} row */
+  function beside({ id, beside: [href, words], chosen }) {
+    if (chosen) return compares && span("beside", "\u2713")
+    return href && link(href, { key: `${id}+`, class: "beside", label: words, title: words })
   }
 }
 

@@ -286,20 +286,21 @@ function paint(content, returning) {
   else if (before?.subject === content.subject && before.address !== content.address) {
     delete board.lists[content.page] // Another choice than that of the list.
   }
+  const wasInside = board.root.contains(document.activeElement)
   board.ready.frame.draw(content)
   const drawn = board.ready.rows.draw(content)
   board.ready.frame.skips()
+  const { activeElement: active, body } = document
+  const begun = /** @type {HTMLElement} */ (board.root.querySelector("h1"))
+  const isGone = !active?.checkVisibility() || active === body
   if (before && before.page + before.subject !== content.page + content.subject) {
     const back = returning || (before.page === content.page && !content.subject)
     scroller()?.scrollTo(0, back ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
     // Who came by a search, or by a link that is gone, goes on where the new page begins.
-    const { activeElement: active, body } = document
-    if (!active?.checkVisibility() || active === body || active.closest("[data-leaves]")) {
-      board.root.querySelector("h1")?.focus({ preventScroll: true })
-    }
+    if (isGone || active.closest("[data-leaves]")) begun.focus({ preventScroll: true })
     const list = /** @type {HTMLElement} */ (board.root.querySelector(".board-top [popover]"))
     list.hidePopover()
-  }
+  } else if (isGone && wasInside) begun.focus({ preventScroll: true })
   if (returning) board.told = told(content, board.here)
   follow()
   return Promise.all(drawn)

@@ -131,6 +131,8 @@ function menu(event) {
   clicked(event)
   if (!event.defaultPrevented) return
   event.stopPropagation()
+  const link = /** @type {HTMLElement} */ (document.activeElement)
+  link.blur() // The page that comes takes the focus.
   board.ready.shell?.chosen()
 }
 

@@ -156,7 +156,8 @@ export function show(root, { presenter, at, theme, moved, leave }) {
     button("next").ariaDisabled = String(place === sections.length - 1)
     heard.textContent = `${position}: ${now.querySelector(".title").textContent}`
     second.update(now, sections[place + 1], position)
-    if (reading() || root.classList.contains("grid")) now.scrollIntoView({ block: "nearest" })
+    if (reading()) slides.scrollBy(0, now.getBoundingClientRect().top)
+    else if (root.classList.contains("grid")) now.scrollIntoView({ block: "nearest" })
     if (moves) moved(keys[place])
   }
 

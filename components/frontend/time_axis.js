@@ -24,7 +24,7 @@ export function draw(place, body, board, { opens, slides }) {
     over(),
     head(),
     ...body.lanes.map(lane),
-    ...body.rows.map(folded),
+    ...body.rows.map(row),
     ...body.groups.map(group),
   )
   redraw(place, [legend(body.key, board), figure])
@@ -102,12 +102,6 @@ export function draw(place, body, board, { opens, slides }) {
     const before = place.querySelector(`[data-group="${CSS.escape(id)}"]`)
     made.open = before?.open ?? open
     return made
-  }
-
-  /** A row in a group of its own, for a phone. @param {MonthRow} one @param {number} at */
-  function folded(one, at) {
-    const [title, number] = [`${one.number} ${one.title}`, `${words.end}: ${one.end}`]
-    return group({ id: one.id, title, number, open: !at, rows: [one], more: "", href: "" })
   }
 
   /** @param {MonthRow} row @returns {HTMLElement} */

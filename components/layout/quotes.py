@@ -34,16 +34,26 @@ class Quoted(NamedTuple):
     publisher: str = ""
     address: str = ""
 
+    @property
+    def link(self) -> str:
+        """The publisher, which leads to the page where there is one: Markdown."""
+        name = escape(self.publisher)
+        return f"[{name}](<{self.address}>)" if self.address else name
+
 
 def of_milestone(view: View, milestone: Mapping[str, Any]) -> Quoted:
     """The sentence behind the report that decides a milestone, else its source alone.
 
     A milestone is a row of `status.milestone_states`, which has both.
     """
-    report, source = milestone["report_id"], milestone["source_id"]
-    if found := None if missing(report) else _best(view).get(report):
-        return found
-    row = {} if missing(source) else by_code(view.dataset, "sources").get(source, {})
+    report = milestone["report_id"]
+    best = None if missing(report) else _best(view).get(report)
+    return best or of_source(view, milestone["source_id"])
+
+
+def of_source(view: View, code: Any) -> Quoted:
+    """A source alone, of which nothing is quoted; blank without a code."""
+    row = {} if missing(code) else by_code(view.dataset, "sources").get(code, {})
     url = row.get("url", "")
     return Quoted("", str(row.get("publisher", "")), "" if missing(url) else str(url))
 

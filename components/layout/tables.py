@@ -15,7 +15,6 @@ from data import dates, measures
 from data.model import OPEN, REACHED, SET_ASIDE, Plan, State, Status
 from data.model.records import missing
 from data.selection import filters
-from data.text.words import Words
 
 
 def milestones_by_group(
@@ -119,7 +118,7 @@ def step(view: View, milestone: Mapping[str, object]) -> str:
 
 
 def awaited(view: View, milestone: Mapping[str, object]) -> str:
-    """The name of a milestone where no state stands beside it: as yet to be done unless reached."""
+    """The name of a milestone where nothing else says that it is open: as yet to be done."""
     if milestone["state"] not in OPEN or isinstance(milestone["title"], str):
         return step(view, milestone)
     return view.t(f"step_open.{milestone['step']}")
@@ -141,7 +140,7 @@ def by_owner(view: View, row: Mapping[str, object]) -> tuple[bool, str]:
 @memoize_for_all
 def action_titles(view: View) -> Mapping[str, str]:
     """Action to title, for every action of the dataset."""
-    return _said(view, "actions", "title")
+    return texts(view, "actions", "title")
 
 
 @memoize_for_all
@@ -162,17 +161,17 @@ def _names(view: View, table: str) -> dict[str, str]:
     is_told = partial(view.t.is_translated, view.dataset, table)
     short = {
         code: name
-        for code, name in _said(view, table, "short").items()
+        for code, name in texts(view, table, "short").items()
         if is_told(code, "short") or not is_told(code, "title")
     }
-    return {**_said(view, table, "title"), **short}
+    return {**texts(view, table, "title"), **short}
 
 
-def _said(view: View, table: str, field: str) -> dict[str, str]:
+def texts(view: View, table: str, field: str) -> dict[str, str]:
     """Row of a table to a text of it in the reader's language, of those that have one."""
     rows = view.dataset.tables[table].dropna(subset=field)
-    texts = zip(rows.iloc[:, 0], rows[field], strict=True)
-    return {code: view.content(table, code, field, text) for code, text in texts}
+    found = zip(rows.iloc[:, 0], rows[field], strict=True)
+    return {code: view.content(table, code, field, text) for code, text in found}
 
 
 def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str, str]:
@@ -189,8 +188,7 @@ def short_titles(view: View) -> Mapping[str, str]:
 @memoize_for_all
 def _numbered(view: View, field: str) -> Mapping[str, str]:
     """Priority to its number and title, or short name if it has one, in order."""
-    is_title = field == "title"
-    names = _said(view, "priorities", field) if is_title else priority_names(view)
+    names = texts(view, "priorities", field) if field == "title" else priority_names(view)
     return {
         code: view.t("priority.numbered", number=number, title=names[code])
         for code, number in priority_numbers(view).items()
@@ -243,12 +241,6 @@ def counts_sentence(view: View, key: str, row: Mapping[Any, int], **names: str) 
     numbers = measures.numbers(row)
     n = numbers["reached"] if view.dataset.plan == Plan.OPEN else numbers["of"]
     return view.t(key, n=n, **numbers, **names)
-
-
-def ratio(t: Words, value: measures.Ratio) -> str:
-    """A ratio as counts, with the percentage only where the method allows one."""
-    counts = t("headline.of", count=value.count, of=value.of)
-    return counts if value.share is None else f"{counts} ({t.percent(value.share)})"
 
 
 PROGRESS_KEYS = ("confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)

@@ -23,14 +23,14 @@ from data.selection.filters import Filters
 
 SCRIPT, STYLE = assets.FRONTEND / "embed.js", assets.FRONTEND / "embed.css"
 NOT_LISTED = "noindex"
-SAID = {404: "no_card", 409: "unshown", 414: "no_card", 429: "often"}
+SENTENCES = {404: "no_card", 409: "unshown", 414: "no_card", 429: "often"}
 """Status to the sentence of `[server]` that says why there is no card."""
 
 
 async def _answer(request: Request, pages: Pages) -> Response:
     def tell(why: RefusedError) -> Response:
         status = board_route.told_once(why)
-        return _sentence(request, status, SAID[status], why.headers)
+        return _sentence(request, status, SENTENCES[status], why.headers)
 
     if not embedding.hosts():
         return _sentence(request, 404, "not_embedded", {})

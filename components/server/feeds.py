@@ -84,11 +84,8 @@ def _entry(view: View, row: Mapping[str, Any]) -> dict[str, str]:
     marking = f"{view.warning}: " if view.warning else ""
     action = tables.action_titles(view).get(row["action_id"], row["action_id"])
     whose = "" if missing(row["participant_id"]) else f" ({tables.owner(view, row)})"
-    parts = (
-        tables.step(view, row),
-        changes.effect(view, row),
-        changes.reason_for_change(view, row),
-    )
+    says = (tables.step, changes.effect, changes.reason_for_change)
+    parts = (say(view, row) for say in says)
     return {
         "id": _id(view, f"{row['milestone_id']}/{cause}"),
         "title": f"{marking}{kind}: {action}{whose}",

@@ -19,7 +19,7 @@ from data.text.words import Words
 
 AGAIN = 5
 """Seconds after which a page that may come later reloads."""
-MOST_SAID = 20
+MOST_NAMED = 20
 """Problems of a dataset that a page names; the command line names all."""
 STYLE = Markup(
     "body{max-width:36rem;margin:12vh auto;padding:0 1.5rem;color:#111827;background:#fff;"
@@ -98,7 +98,7 @@ def sentences(error: BadDatasetError | EditionError, t: Words) -> list[str]:
         reason = t(f"edition_problem.{error.code}", **error.details)
         return [t("frame.edition_refused", part=error.part, reason=reason)]
     found = error.problems
-    return [t("problems.lead", n=len(found)), *(one.sentence(t) for one in found[:MOST_SAID])]
+    return [t("problems.lead", n=len(found)), *(one.sentence(t) for one in found[:MOST_NAMED])]
 
 
 def tell(why: RefusedError, shared: Mapping[str, str] = OPEN) -> Response:
@@ -116,10 +116,10 @@ def language_of(scope: Scope) -> str:
     return next((code for code in (chosen, browser) if code in known), known[0])
 
 
-def html(language: str, said: str, *, home: str | None = None, again: bool = False) -> str:
+def html(language: str, text: str, *, home: str | None = None, again: bool = False) -> str:
     """Return the HTML of a sentence, with a link to the Overview or a reload."""
     t, again_in = default_words(language), AGAIN if again else None
-    return templates.render("message.html", t=t, said=said, home=home, again=again_in, style=STYLE)
+    return templates.render("message.html", t=t, text=text, home=home, again=again_in, style=STYLE)
 
 
 def page(
@@ -134,12 +134,12 @@ def page(
 
 
 def _page(
-    scope: Scope, status: int, said: str, headers: Mapping[str, str], *, in_frame: bool = False
+    scope: Scope, status: int, text: str, headers: Mapping[str, str], *, in_frame: bool = False
 ) -> Response:
     home = f"{scope.get('app_root_path', scope.get('root_path', ''))}/overview"
     every = {"cache-control": "no-store", "vary": "accept-language", **headers}
     again = in_frame and status == 429
-    made = html(language_of(scope), said, home=None if in_frame else home, again=again)
+    made = html(language_of(scope), text, home=None if in_frame else home, again=again)
     return HTMLResponse(made, status, every)
 
 

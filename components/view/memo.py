@@ -9,7 +9,7 @@ from data.cache import Cache, cached
 
 MOST_KEPT = 1024
 """Most prepared cards kept in memory; each is a figure or table of a few hundred numbers."""
-MOST_TEXTS = 8
+MOST_TEXTS = 12
 """Texts made ready to be searched; each holds all words of a dataset, a few megabytes."""
 
 _cards: Cache[object] = Cache(MOST_KEPT)

@@ -162,9 +162,8 @@ def snapshot_on(dataset: Dataset, day: date | None = None) -> Snapshot:
 
 def as_known_today(live: Dataset, day: date) -> Snapshot:
     """A day with everything that the live data say about it today: late corrections and edits."""
-    return _states.get(
-        (live.fingerprint, day, "today"), lambda: Snapshot.on(live, day, live.horizon)
-    )
+    key = live.fingerprint, day, "today"
+    return _states.get(key, lambda: Snapshot.on(live, day, live.horizon))
 
 
 def entries_in(folder: Path) -> list[editions.Entry]:
@@ -226,7 +225,5 @@ def words_in(language: str, dataset: Dataset, edition: Edition | None) -> Words:
     """The words in which a dataset is shown, those of an edition where it has its own."""
     if edition is None:
         return words.words_of(dataset, language)
-    own = edition.catalogues[language]
-    return _words.get(
-        (edition.entry.checksum, language), lambda: words.frozen_words(dataset, language, own)
-    )
+    own, key = edition.catalogues[language], (edition.entry.checksum, language)
+    return _words.get(key, lambda: words.frozen_words(dataset, language, own))

@@ -135,12 +135,9 @@ class View:
         Two views with equal keys hold the same choice, show the same edition or live data, and have
         the same live data and editions to be compared with.
         """
-        return (
-            self.key,
-            self.edition and self.edition.entry.checksum,
-            self.live.fingerprint,
-            tuple(entry.checksum for entry in self.entries),
-        )
+        shown = self.edition and self.edition.entry.checksum
+        others = tuple(entry.checksum for entry in self.entries)
+        return self.key, shown, self.live.fingerprint, others
 
     @cached_property
     def entries(self) -> list[editions.Entry]:
@@ -155,9 +152,9 @@ class View:
     @cached_property
     def choice(self) -> str:
         """What the filters leave, in words, without where it comes from."""
-        return self.said_choice()
+        return self.describe_choice()
 
-    def said_choice(self, most: int | None = None) -> str:
+    def describe_choice(self, most: int | None = None) -> str:
         """What `choice` says; more than `most` participants, statuses or kinds as a number."""
         t, chosen = self.t, self.phrases(most)
         parts = [
@@ -185,7 +182,7 @@ class View:
     def describe(self, most: int | None = None) -> str:
         """What `sentence` says; more than `most` participants, statuses or kinds as a number."""
         day = self.t("filters.said_as_of", day=self.t.date(self.as_of))
-        return ", ".join([self.said_choice(most), day, self._data])
+        return ", ".join([self.describe_choice(most), day, self._data])
 
     @property
     def method(self) -> str:

@@ -30,6 +30,7 @@ STAGE_COLUMNS = [
     *("achieved_on", "achieved_precision", "reached_by", "source_id"),
 ]
 """Columns of the milestone that gives a stage."""
+PAIR = ["action_id", "participant_id"]
 
 
 def agreements(
@@ -49,21 +50,14 @@ def agreements(
     """
     partners = dataset.action_participants
     mine = partners.loc[partners["participant_id"] == participant, "action_id"]
-    chosen = actions.loc[
-        (actions["kind"] == "agreement") & actions["action_id"].isin(mine),
-        ["action_id", "starts_on"],
-    ]
+    chosen = actions[(actions["kind"] == "agreement") & actions["action_id"].isin(mine)]
     kinds = dataset.participants.set_index("participant_id")["kind"]
-    agencies = partners.loc[
-        partners["participant_id"].map(kinds) == "eu_agency", ["action_id", "participant_id"]
-    ]
-    rows = agencies.merge(chosen, on="action_id").sort_values(
-        ["participant_id", "starts_on"], kind="stable"
-    )
+    agencies = partners[partners["participant_id"].map(kinds) == "eu_agency"][PAIR]
+    rows = agencies.merge(chosen[["action_id", "starts_on"]], on="action_id")
+    rows = rows.sort_values(["participant_id", "starts_on"], kind="stable")
     owned = milestones["participant_id"].isna() | (milestones["participant_id"] == participant)
-    reached = milestones[owned & milestones["state"].isin(ACHIEVED)].sort_values(
-        "position", kind="stable"
-    )
+    reached = milestones[owned & milestones["state"].isin(ACHIEVED)]
+    reached = reached.sort_values("position", kind="stable")
     furthest = reached.drop_duplicates("action_id", keep="last")[[*STAGE_COLUMNS, "position"]]
     return rows.drop(columns="starts_on").merge(furthest, on="action_id", how="left")
 
@@ -86,18 +80,13 @@ def agencies(
     Source: METHOD.md, section "Countries and agencies".
     """
     pairs = _stages(milestones, dataset)
-    partners = dataset.action_participants[["action_id", "participant_id"]]
-    agency = partners[partners["participant_id"].isin(bodies)].set_axis(
-        ["action_id", "agency_id"], axis="columns"
-    )
-    country = partners[partners["participant_id"].isin(countries)].set_axis(
-        ["action_id", "country_id"], axis="columns"
-    )
-    pairs = pairs.merge(agency, on="action_id").merge(country, on="action_id")
+    partners = dataset.action_participants[PAIR]
+    for side, codes in {"agency_id": bodies, "country_id": countries}.items():
+        own = partners[partners["participant_id"].isin(codes)]
+        pairs = pairs.merge(own.rename(columns={"participant_id": side}), on="action_id")
     pairs = pairs[pairs["participant_id"].isna() | (pairs["participant_id"] == pairs["country_id"])]
-    furthest = pairs.drop_duplicates(["country_id", "agency_id"], keep="last").set_index(
-        ["country_id", "agency_id"]
-    )
+    keys = ["country_id", "agency_id"]
+    furthest = pairs.drop_duplicates(keys, keep="last").set_index(keys)
     index = pd.MultiIndex.from_product([countries, bodies], names=["participant_id", "agency_id"])
     grid = furthest[["stage", *STAGE_COLUMNS]].reindex(index)
     return grid.assign(stage=grid["stage"].fillna(str(Stage.NONE)))
@@ -110,27 +99,21 @@ def _stages(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """
     counted = dataset.actions[dataset.actions["link"].isin(COUNTED)]
     milestones = milestones[milestones["action_id"].isin(counted["action_id"])]
-    kinds = counted.set_index("action_id")["kind"]
-    found = milestones[["participant_id", *STAGE_COLUMNS]].assign(
-        kind=milestones["action_id"].map(kinds)
-    )
+    kind = milestones["action_id"].map(counted.set_index("action_id")["kind"])
+    found = milestones[["participant_id", *STAGE_COLUMNS]]
     achieved = found["state"].isin(ACHIEVED)
     # A planned agreement of which nobody has said a word is not in talks.
     is_sourced = dataset.reports["source_id"].notna() & (dataset.reports["state"] != "not_started")
     is_reported = milestones["report_id"].isin(dataset.reports.loc[is_sourced, "report_id"])
     in_talks = found["state"].isin(OPEN) & is_reported
-    stage = (
-        found["step"]
-        .map({step: str(stage) for step, stage in STAGE_OF_STEP.items()})
-        .where(achieved, str(Stage.NEGOTIATING))
-    )
-    stage = stage.where((found["kind"] == "agreement") & (achieved | in_talks))
-    contact = (found["kind"] == "infrastructure") & achieved
+    stages = {step: str(stage) for step, stage in STAGE_OF_STEP.items()}
+    stage = found["step"].map(stages).where(achieved, str(Stage.NEGOTIATING))
+    stage = stage.where((kind == "agreement") & (achieved | in_talks))
+    contact = (kind == "infrastructure") & achieved
     found = found.assign(stage=stage.mask(contact, str(Stage.CONTACT))).dropna(subset="stage")
     places = {str(stage): place for place, stage in enumerate(Stage)}
-    found = found.assign(place=found["stage"].map(places)).sort_values(
-        ["place", "achieved_on"], kind="stable", na_position="first"
-    )
+    found = found.assign(place=found["stage"].map(places))
+    found = found.sort_values(["place", "achieved_on"], kind="stable", na_position="first")
     # A work programme adopted under a signed arrangement does not sign it anew.
     again = found.duplicated(["action_id", "participant_id", "stage"])
     return found[~again | (found["stage"] != Stage.SIGNED)]
@@ -145,12 +128,8 @@ def open_agreements(
     """
     actions, partners = dataset.actions, dataset.action_participants
     theirs = partners.loc[partners["participant_id"].isin(bodies), "action_id"]
-    agreements = actions.loc[
-        (actions["kind"] == "agreement")
-        & actions["link"].isin(COUNTED)
-        & actions["action_id"].isin(theirs),
-        "action_id",
-    ]
+    is_agreement = (actions["kind"] == "agreement") & actions["link"].isin(COUNTED)
+    agreements = actions.loc[is_agreement & actions["action_id"].isin(theirs), "action_id"]
     is_open = milestones["state"].isin(OPEN)
     return milestones[is_open & milestones["action_id"].isin(agreements)]
 
@@ -166,10 +145,6 @@ def signed_by_agency(grid: pd.DataFrame) -> pd.DataFrame:
     Source: METHOD.md, section "Countries and agencies".
     """
     stages = grid["stage"]
-    counts = pd.DataFrame(
-        {
-            "signed": stages.isin([Stage.SIGNED, Stage.IN_FORCE]),
-            "negotiating": stages == Stage.NEGOTIATING,
-        }
-    )
+    is_signed = stages.isin([Stage.SIGNED, Stage.IN_FORCE])
+    counts = pd.DataFrame({"signed": is_signed, "negotiating": stages == Stage.NEGOTIATING})
     return counts.groupby(level="agency_id", sort=False).sum()

@@ -137,12 +137,9 @@ def reached_by_country(
 
 def listed(milestones: Rows, dataset: Dataset) -> tuple[np.ndarray, list[str]]:
     """Positions of the milestones, each as often as it is listed, and under whom."""
-    partners = _partners(dataset)
-    owners, actions = (np.asarray(milestones[name]) for name in ("participant_id", "action_id"))
-    under = [
-        [owner] if isinstance(owner, str) else partners.get(action, [])
-        for owner, action in zip(owners.tolist(), actions.tolist(), strict=True)
-    ]
+    partners, columns = _partners(dataset), ("participant_id", "action_id")
+    pairs = zip(*(np.asarray(milestones[name]).tolist() for name in columns), strict=True)
+    under = [[one] if isinstance(one, str) else partners.get(action, []) for one, action in pairs]
     at = np.repeat(np.arange(len(milestones)), [len(names) for names in under])
     return at, [name for names in under for name in names]
 
@@ -150,9 +147,7 @@ def listed(milestones: Rows, dataset: Dataset) -> tuple[np.ndarray, list[str]]:
 @cached_by_fingerprint(8)
 def _partners(dataset: Dataset) -> dict[str, list[str]]:
     """Action to its participants."""
-    partners: dict[str, list[str]] = {}
-    for action, participant in dataset.action_participants[
-        ["action_id", "participant_id"]
-    ].itertuples(index=False):
+    partners, rows = dict[str, list[str]](), dataset.action_participants
+    for action, participant in zip(rows["action_id"], rows["participant_id"], strict=True):
         partners.setdefault(action, []).append(participant)
     return partners

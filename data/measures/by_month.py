@@ -32,18 +32,15 @@ def over_time(milestones: Rows) -> Mapping[date, Mapping[str, int]]:
         "awaiting": reached[state == State.AWAITING],
         "announced": due[among(state, APPLICABLE) & np.asarray(milestones["is_due"])],
     }
+    series = {name: one[~np.isnat(one)].astype(int) for name, one in series.items()}
     found = np.concatenate(list(series.values()))
-    found = found[~np.isnat(found)].astype(int)
     if not len(found):
         return {}
     first, last = int(found.min()), int(found.max())
     size = last - first + 1
-    columns = [
-        np.bincount(months[~np.isnat(months)].astype(int) - first, minlength=size).cumsum().tolist()
-        for months in series.values()
-    ]
+    sums = [np.bincount(one - first, minlength=size).cumsum().tolist() for one in series.values()]
     days = np.arange(first, last + 1).astype("datetime64[M]").astype("datetime64[D]").tolist()
-    rows = (dict(zip(series, row, strict=True)) for row in zip(*columns, strict=True))
+    rows = (dict(zip(series, row, strict=True)) for row in zip(*sums, strict=True))
     return dict(zip(days, rows, strict=True))
 
 

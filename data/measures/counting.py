@@ -87,16 +87,8 @@ def count_at(
     due = np.asarray(milestones["is_due"])[at] & COUNTS[state]
     confirmed = due & (state == STATES.index(State.CONFIRMED))
     on_time = np.asarray(milestones["on_time"], float)[at]  # not a number: none was expected
-    table = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES)).reshape(
-        size, len(STATES)
-    )
-    return np.column_stack(
-        [
-            table,
-            table[:, COUNTS].sum(axis=1),
-            np.bincount(codes[due], minlength=size),
-            np.bincount(codes[confirmed], minlength=size),
-            np.bincount(codes[~np.isnan(on_time)], minlength=size),
-            np.bincount(codes[on_time == 1], minlength=size),
-        ]
-    )
+    by_state = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES))
+    by_state = by_state.reshape(size, len(STATES))
+    others = (due, confirmed, ~np.isnan(on_time), on_time == 1)
+    numbers = [np.bincount(codes[rows], minlength=size) for rows in others]
+    return np.column_stack([by_state, by_state[:, COUNTS].sum(axis=1), *numbers])

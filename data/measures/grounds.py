@@ -40,18 +40,13 @@ def grounds(milestones: Rows, dataset: Dataset) -> Grounds:
     Source: METHOD.md, sections "Key figures" and "Evidence and cooperation".
     """
     reached = among(np.asarray(milestones["state"]), REACHED)
-    own, actions, reports = (
-        np.asarray(milestones[name])[reached].tolist()
-        for name in ("milestone_id", "action_id", "report_id")
-    )
+    columns = ("milestone_id", "action_id", "report_id")
+    own, actions, reports = (np.asarray(milestones[name])[reached].tolist() for name in columns)
     occasions, bases = _occasions(dataset), report_bases(dataset)
     numbers = Counter(bases.get(report, str(Basis.ONE_ORIGIN)) for report in reports)
-    return Grounds(
-        len(own),
-        len(set(actions)),
-        len({occasions.get(one, one) for one in own}),
-        **{str(basis): numbers[basis] for basis in Basis},
-    )
+    by_basis = {str(basis): numbers[basis] for basis in Basis}
+    shared = {occasions.get(one, one) for one in own}
+    return Grounds(len(own), len(set(actions)), len(shared), **by_basis)
 
 
 @cached_by_fingerprint(8)

@@ -140,14 +140,9 @@ def numbers(row: Mapping[Any, int]) -> dict[str, int]:
     The figures of an open record by their names (`FIGURES`), and of a complete plan `count` and
     `of` (completed), `low` and `high` (the range).
     """
-    confirmed = row[State.CONFIRMED]
-    return {
-        **figures_of(row),
-        "count": confirmed,
-        "of": row["applicable"],
-        "low": confirmed,
-        "high": confirmed + row[State.AWAITING] + row[State.NO_REPORT_DUE],
-    }
+    found = headline(row)
+    whole = {"count": found.completed.count, "of": found.completed.of}
+    return {**figures_of(row), **whole, "low": found.low, "high": found.high}
 
 
 def reached_by_group(counts: Counts) -> dict[str, int]:
@@ -173,11 +168,7 @@ def compared(plan: Plan, row: Mapping[Any, int]) -> dict[str, int]:
         figures = figures_of(row)
         return {name: figures[name] for name in ("reached", "to_come", "passed")}
     found = headline(row)
-    return {
-        "completed": found.completed.count,
-        "delivered": found.delivered.count,
-        "coverage": found.coverage.count,
-    }
+    return {name: getattr(found, name).count for name in ("completed", "delivered", "coverage")}
 
 
 def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:

@@ -25,10 +25,8 @@ def _entries(folder: Path, endings: tuple[str, ...]) -> list[os.DirEntry[str]]:
         found = list(os.scandir(folder))
     except OSError:
         return []
-    return sorted(
-        (one for one in found if one.name.endswith(endings) and not one.name.startswith(LOCKS)),
-        key=attrgetter("name"),
-    )
+    ours = (one for one in found if not one.name.startswith(LOCKS))
+    return sorted((one for one in ours if one.name.endswith(endings)), key=attrgetter("name"))
 
 
 def stat_key(folder: Path, *endings: str) -> str:

@@ -61,11 +61,8 @@ class Problem:
 
     def but(self, places: Collection[tuple[str, int, str]]) -> "Problem | None":
         """The same without some places, each a file, a line and a column, if anything is left."""
-        lines = [
-            line
-            for line in (self.line, *self.again)
-            if (self.file, line, self.column) not in places
-        ]
+        every = (self.line, *self.again)
+        lines = [line for line in every if (self.file, line, self.column) not in places]
         return replace(self, line=lines[0], again=tuple(lines[1:])) if lines else None
 
     def place(self, line_word: str) -> str:

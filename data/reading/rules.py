@@ -233,10 +233,8 @@ def _published(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Ite
         reports = known.frames["reports"].drop_duplicates("report_id").set_index("report_id")
         published = sources["published_on"].reindex(frame["source_id"]).set_axis(frame.index)
         known_on = reports["reported_on"].reindex(frame["report_id"]).set_axis(frame.index)
-        bad = published > known_on
-        yield from say(
-            frame, bad, table, "source_id", "newer_source", published, other="reported_on"
-        )
+        bad, other = published > known_on, "reported_on"
+        yield from say(frame, bad, table, "source_id", "newer_source", published, other=other)
 
 
 def _bounded(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterator[Problem]:

@@ -15,9 +15,7 @@ BOTH_SIDES = (Link.BOTH, Link.EU, Link.MEMBER_STATE)
 EU_SIDE = ("eu", "eu_institution", "eu_agency", "eu_member_state", "programme")
 """The kinds of participants that can act on the side of the EU."""
 OF_THE_EU = tuple(kind for kind in EU_SIDE if kind != "eu_member_state")
-MAY = re.compile(
-    r"\b(?:could|might|podr[ií]an?|poderiam?|pourrai(?:t|ent)|könnten?)\b", re.IGNORECASE
-)
+MAY = re.compile(r"(?i)\b(?:could|might|podr[ií]an?|poderiam?|pourrai(?:t|ent)|könnten?)\b")
 """By such words a source says that something is possible, which is no announcement."""
 COMMON = {
     "de": "der und den von mit für auf ist im dem wurde",
@@ -76,9 +74,8 @@ def _other_language(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     """A quote has clearly more common words of another language than of the one it names."""
     common = {name: set(words.split()) for name, words in COMMON.items()}
     quoted = dataset.evidence.dropna(subset=["quote", "quote_language"])
-    for report, text, language in zip(
-        quoted["report_id"], quoted["quote"], quoted["quote_language"], strict=True
-    ):
+    columns = (quoted[name] for name in ("report_id", "quote", "quote_language"))
+    for report, text, language in zip(*columns, strict=True):
         words = re.findall(r"\w+", text.casefold())
         score = {name: sum(word in known for word in words) for name, known in common.items()}
         if language in score and max(score.values()) >= score[language] + CLEARLY:
@@ -128,11 +125,8 @@ def _one_operation(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     rows = dataset.actions
     operations = rows.loc[(rows["kind"] == "operation") & rows["link"].isin(COUNTED), "action_id"]
     sourced = sourced[sourced["action_id"].isin(operations)]
-    pairs = {
-        pair
-        for _, codes in sourced.groupby("source_id")["action_id"]
-        for pair in combinations(sorted(set(codes)), 2)
-    }
+    by_page = sourced.groupby("source_id")["action_id"].agg(set)
+    pairs = {pair for codes in by_page for pair in combinations(sorted(codes), 2)}
     for one, other in sorted(pairs):
         yield "actions.csv", "one_operation", f"{one}, {other}"
 

@@ -89,8 +89,10 @@ class Masks:
     held: np.ndarray
 
     @classmethod
-    def of(cls, codes: pd.Series, rows: np.ndarray, size: int) -> Self:
-        """Look up the codes of `size` rows: `rows` says to which each belongs, -1 for none."""
+    def of(cls, codes: pd.Series, rows: np.ndarray | None = None, size: int = 0) -> Self:
+        """Look up codes: one a row, or each in that of `size` rows which `rows` has (-1: none)."""
+        if rows is None:
+            rows, size = np.arange(len(codes)), len(codes)
         at, values = pd.factorize(codes.to_numpy(object))
         held = np.zeros((len(values), size + 1), dtype=bool)
         held[at[at >= 0], rows[at >= 0]] = True
@@ -148,31 +150,25 @@ class SelectionIndex:
         dataset, parts = snapshot.dataset, snapshot.parts
         actions, partners = dataset.actions, dataset.action_participants
         places = pd.Index(actions["action_id"].to_numpy(object))
-        every_action, every_part = np.arange(len(actions)), np.arange(len(parts))
         partner_action = places.get_indexer(partners["action_id"].to_numpy(object))
         participants = Masks.of(partners["participant_id"], partner_action, len(actions))
+        own = (one for one in LISTS.values() if one.column[0] == "actions")
+        masks = {one.name: Masks.of(actions[one.column[1]]) for one in own}
+        planned, known = (one["action_id"] for one in (dataset.milestones, snapshot.milestones))
+        listed = actions["action_id"].isin(known) | ~actions["action_id"].isin(planned)
+        part_of = snapshot.milestones["part_id"].to_numpy(object)
         dated_action, first, last = _dates(snapshot, places)
         return cls(
-            actions={
-                one.name: Masks.of(actions[one.column[1]], every_action, len(actions))
-                for one in LISTS.values()
-                if one.column[0] == "actions"
-            }
-            | dict.fromkeys(SIDES, participants),
-            owner=Masks.of(parts["participant_id"], every_part, len(parts)),
-            status=Masks.of(parts["status"], every_part, len(parts)),
+            actions=masks | dict.fromkeys(SIDES, participants),
+            owner=Masks.of(parts["participant_id"]),
+            status=Masks.of(parts["status"]),
             is_joint=parts["participant_id"].isna().to_numpy(),
             part_action=places.get_indexer(parts["action_id"].to_numpy(object)),
-            milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(
-                snapshot.milestones["part_id"].to_numpy(object)
-            ),
+            milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(part_of),
             first=first,
             last=last,
             dated_action=dated_action,
-            listed=(
-                actions["action_id"].isin(snapshot.milestones["action_id"])
-                | ~actions["action_id"].isin(dataset.milestones["action_id"])
-            ).to_numpy(),
+            listed=listed.to_numpy(),
             counts=actions["link"].isin(COUNTED).to_numpy(),
             codes=actions["action_id"].to_numpy(object),
         )
@@ -327,8 +323,5 @@ def _dates(snapshot: Snapshot, places: pd.Index) -> tuple[np.ndarray, np.ndarray
     ends = ["action_id", "first", "last"]
     dates = pd.concat([dates[ends], spans.set_axis(ends, axis="columns")])
     dates = dates.dropna(subset=ends[:2]).drop_duplicates()
-    return (
-        places.get_indexer(dates["action_id"].to_numpy(object)),
-        dates["first"].to_numpy().astype("datetime64[D]"),
-        dates["last"].to_numpy().astype("datetime64[D]"),
-    )
+    first, last = (dates[name].to_numpy().astype("datetime64[D]") for name in ("first", "last"))
+    return places.get_indexer(dates["action_id"].to_numpy(object)), first, last

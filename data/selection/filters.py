@@ -209,10 +209,6 @@ def _number(dataset: Dataset, t: Words, code: str) -> str:
     return t.number(int(by_code(dataset, "priorities")[code]["position"]))
 
 
-def _status(_: Dataset, t: Words, code: str) -> str:
-    return t(f"status.{code}")
-
-
 def _status_within(_: Dataset, t: Words, code: str) -> str:
     word = t(f"status.{code}")
     return word[0].lower() + word[1:]
@@ -257,7 +253,7 @@ _LISTS = (
         "status",
         ("parts", "status"),
         lambda _, __: [str(status) for status in Status],
-        _status,
+        lambda _, t, code: t(f"status.{code}"),
         "Statuses of parts",
         _status_within,
     ),

@@ -14,7 +14,7 @@ def layout(view: View, params: PageParams) -> Layout:
     """How many slides there are, and the slides beside each other, those of the address ticked."""
     title = view.t("slides.finding", n=len(deck(view)))
     tiles = slideshow.tiles(view, params.get(slideshow.CHOSEN.name, ""))
-    yield row(Text(escape(title), Tone.TITLE), tiles)
+    yield row(Text(escape(title), Tone.TITLE), cards.of_priority_part(view), tiles)
 
 
 PAGE = Page(

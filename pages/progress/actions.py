@@ -15,7 +15,9 @@ def layout(view: View, params: PageParams) -> Layout:
         yield nothing_left(view)
         return
     text, group = params.get("q", ""), params.get("group", grouped.GROUPS[0])
-    card = grouped.actions(view, actions.matching(view, text), group)
+    rows = actions.matching(view, text)
+    found = actions.where_found(view, text, rows["action_id"])
+    card = grouped.actions(view, rows, group, found)
     chosen = Inline([actions.search_field(view, text), grouped.choice(view, params, group)])
     yield row(chosen, card)
 

@@ -8,7 +8,6 @@ from components.cards import (
     grouped,
     overview,
     priorities,
-    sentence,
     steps,
 )
 from components.layout.page import Layout, Page, columns, nothing_left, row
@@ -17,21 +16,21 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """All as tiles and what they ask; of one what is open, what it asks, countries, and actions."""
+    """All as tiles, and what is open; of one what is open, what it asks, countries, and actions."""
     chosen = view.filters.priority
     code = chosen[0] if len(chosen) == 1 else None
     if code:
         yield row(*priorities.heading_parts(view, code), changes.corrected_since(view))
     else:
-        yield row(*sentence.titled(steps.finding(view), steps.said_of_priorities(view)))
+        yield row(*priorities.all_parts(view))
     if view.selection.is_empty:
-        yield row(steps.priority_tiles(view))
+        yield row(priorities.tiles(view))
         yield nothing_left(view)
     elif code:
         yield from _one(view, params, code)
     else:
-        yield row(steps.priority_tiles(view))
-        yield row(overview.behind_asked(view, params), priorities.all_asked(view))
+        yield row(priorities.tiles(view))
+        yield row(overview.behind_asked(view, params), events.open_milestones(view))
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:
@@ -43,7 +42,7 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
         [steps.countries_since(view)],
         widths=(5, 4, 4),
     )
-    yield row(steps.priority_tiles(view))
+    yield row(priorities.tiles(view))
     yield row(agencies.grid(view) if priorities.is_about_agencies(view, code) else None)
     yield row(course.runs_or_notice(view))
     yield row(grouped.actions(view, view.selection.actions, "stage"))

@@ -191,3 +191,12 @@ def test_a_table_has_a_name_and_breaks_no_rule_of_accessibility(drawn):
     assert axe.findings(drawn) == []
     drawn.set_viewport_size(PHONE)
     assert axe.findings(drawn) == []
+
+
+def test_on_a_phone_heads_are_one_line_and_a_few_rows_have_none(drawn):
+    drawn.set_viewport_size(PHONE)
+    places = [head.bounding_box() for head in drawn.locator("thead button").all()]
+    assert len({place["y"] for place in places}) == 1
+    assert all(place["height"] >= 24 for place in places)
+    draw(drawn, body(4))
+    assert not drawn.locator("thead").is_visible()

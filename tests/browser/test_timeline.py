@@ -54,21 +54,14 @@ def test_the_cut_off_and_a_bar_stand_on_their_days(visit, address):
     assert bar["x"] == pytest.approx(start + (end - start) * (2 + 4 / 31) / 12, abs=2)
 
 
-def test_what_is_folded_on_a_phone_is_open_where_it_is_turned_and_on_paper(visit, address):
-    page = visit(f"{address}/timeline?lang=en", alone=True)
+def test_on_a_phone_what_every_priority_reached_is_on_the_first_screen(visit, address):
+    page = visit(f"{address}/timeline?lang=es", alone=True)
     page.set_viewport_size(PHONE)
-    months, heads = (
-        page.locator(f".time-axis:not(.with-groups) {one}") for one in (".months", "summary")
-    )
     until(page, "innerWidth === 390")
-    assert (heads.first.is_visible(), months.last.is_visible()) == (True, False)
-    page.set_viewport_size({"width": PHONE["height"], "height": PHONE["width"]})
-    heads.first.wait_for(state="hidden")
-    assert months.last.is_visible()
-    page.set_viewport_size(PHONE)
-    page.emulate_media(media="print")
-    until(page, "innerWidth === 390")
-    assert months.last.is_visible()
+    months = page.locator("#course .row .months")
+    assert months.count() == 6
+    last = months.last.bounding_box()
+    assert last["y"] + last["height"] < PHONE["height"]
 
 
 def test_on_a_phone_each_row_has_its_name_above_its_months(visit, address):

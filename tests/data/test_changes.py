@@ -22,6 +22,7 @@ from tests.support.build import (
     late,
     milestone,
     move,
+    of_one,
     report,
 )
 from tests.support.drawn import World, law, worlds
@@ -193,12 +194,8 @@ def test_a_moved_date_is_a_change_with_the_decision_and_the_reason_and_counts_fr
 ):
     moved = move("M", "2025-12-31", "2025-05-01", reason="Ratification")
     [row, due] = oracle.rows(between(milestone("M", "A1", DUE), moves=[moved]))
-    assert (row["kind"], row["on"], row["decision_id"], row["reason"]) == (
-        Change.MOVED,
-        date(2025, 5, 1),
-        "D1",
-        "Ratification",
-    )
+    told = [row[name] for name in ("kind", "on", "decision_id", "reason")]
+    assert told == [Change.MOVED, date(2025, 5, 1), "D1", "Ratification"]
     assert (row["due_on_before"], row["due_on_after"]) == (date(2025, 6, 30), date(2025, 12, 31))
     assert (due["kind"], due["on"]) == (Change.NEWLY_DUE, date(2025, 12, 31))
 
@@ -219,11 +216,8 @@ def test_what_was_corrected_later_shows_beside_what_was_shown_then() -> None:
     then = Snapshot.on(whole, BEFORE)
     today = Snapshot.on(whole, BEFORE, known_by=AFTER)
     [row] = oracle.rows(changes.seen_anew(then, today))
-    assert (row["kind"], row["state_before"], row["state_after"]) == (
-        Change.CORRECTION,
-        State.CONFIRMED,
-        State.NOT_DUE,
-    )
+    told = [row[name] for name in ("kind", "state_before", "state_after")]
+    assert told == [Change.CORRECTION, State.CONFIRMED, State.NOT_DUE]
     assert changes.seen_anew(then, Snapshot.on(whole, BEFORE)).empty
     told = kinds(changes.between(today, Snapshot.on(whole, AFTER)))
     assert told == [(BEFORE.isoformat(), Change.CORRECTION), ("2025-09-01", Change.CORRECTION)]
@@ -233,27 +227,20 @@ def test_what_was_corrected_later_shows_beside_what_was_shown_then() -> None:
 
 
 def test_a_changed_threshold_shows_as_a_change_of_method_and_not_as_a_correction() -> None:
-    whole = dataset([action("A1", "XAA")], [milestone("M", "A1", DUE)], [late("M", "2025-05-01")])
-    today = Snapshot.on(whole, AFTER)
+    today = of_one([milestone("M", "A1", DUE)], [late("M", "2025-05-01")], AFTER)
     states = today.milestones.assign(state=str(State.NOT_ACHIEVED_DUE))
-    old = Snapshot(whole, AFTER, states, today.parts, AFTER, method="0.9")
+    old = Snapshot(today.dataset, AFTER, states, today.parts, AFTER, method="0.9")
     [row] = oracle.rows(changes.between(old, today))
-    assert (row["kind"], row["state_before"], row["state_after"]) == (
-        Change.METHOD,
-        State.NOT_ACHIEVED_DUE,
-        State.NO_REPORT_DUE,
-    )
+    told = [row[name] for name in ("kind", "state_before", "state_after")]
+    assert told == [Change.METHOD, State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE]
 
 
 def test_an_edited_row_is_a_correction_even_under_another_method() -> None:
     rows = [milestone("M", "A1"), milestone("N", "A1")]
-    one = dataset([action("A1", "XAA")], rows, [confirmed("M", "2025-01-01")])
-    other = dataset([action("A1", "XAA")], rows, [late("M", "2025-01-01")])
-    old = Snapshot.on(one, AFTER)
+    old = of_one(rows, [confirmed("M", "2025-01-01")], AFTER)
     old = Snapshot(old.dataset, AFTER, old.milestones, old.parts, AFTER, method="0.9")
-    assert [
-        row["kind"] for row in oracle.rows(changes.between(old, Snapshot.on(other, AFTER)))
-    ] == [Change.CORRECTION]
+    [row] = oracle.rows(changes.between(old, of_one(rows, [late("M", "2025-01-01")], AFTER)))
+    assert row["kind"] == Change.CORRECTION
 
 
 def test_the_later_state_must_not_be_the_earlier_one() -> None:

@@ -62,13 +62,8 @@ def test_states_and_groups_add_up_to_the_total_for_any_choice(
     row = measures.total(milestones)
     assert [row[state] for state in State] == tally(milestones["state"])
     assert row["applicable"] == sum(row[state] for state in APPLICABLE)
-    assert (
-        len(milestones)
-        == row["applicable"]
-        + row[State.IN_PLACE]
-        + row[State.NOT_APPLICABLE]
-        + row[State.WITHDRAWN]
-    )
+    others = (State.IN_PLACE, State.NOT_APPLICABLE, State.WITHDRAWN)
+    assert len(milestones) == row["applicable"] + sum(row[state] for state in others)
     assert 0 <= row["delivered"] <= row["due"] <= row["applicable"]
     headline = measures.headline(row)
     assert headline.low <= headline.high <= row["applicable"]
@@ -163,10 +158,8 @@ def test_states_and_statuses_follow_from_the_rules(world: World) -> None:
     states = oracle.states(world.dataset, world.day)
     assert snapshot.milestones.set_index("milestone_id")["state"].to_dict() == states
     changes = oracle.rows(world.dataset.date_changes)
-    dues = {
-        row["milestone_id"]: oracle.due_on(row, changes, world.day)
-        for row in oracle.rows(world.dataset.milestones)
-    }
+    rows = oracle.rows(world.dataset.milestones)
+    dues = {row["milestone_id"]: oracle.due_on(row, changes, world.day) for row in rows}
     parts: dict[str, list[tuple[str, date | None]]] = {}
     for row in oracle.rows(snapshot.milestones):
         due = dues[row["milestone_id"]]
@@ -180,14 +173,9 @@ def test_states_and_statuses_follow_from_the_rules(world: World) -> None:
         milestones = parts[str(code)]
         assert (found["rule"], found["status"]) == oracle.part(milestones, world.day, deadlines)
         assert [found[state] for state in State] == tally(state for state, _ in milestones)
-        delays = [
-            (world.day - due).days
-            for state, due in milestones
-            if state == State.NOT_ACHIEVED_DUE and due
-        ]
-        assert (None if pd.isna(found["longest_delay"]) else found["longest_delay"]) == max(
-            delays, default=None
-        )
+        late = (due for state, due in milestones if state == State.NOT_ACHIEVED_DUE and due)
+        longest = max(((world.day - due).days for due in late), default=None)
+        assert (None if pd.isna(found["longest_delay"]) else found["longest_delay"]) == longest
         assert RULES[found["status"]] == found["rule"]
 
 
@@ -201,14 +189,12 @@ def test_cells_follow_from_the_rules(world: World) -> None:
     }
     actions: dict[tuple[str, str], set[str]] = {key: set() for key in listed}
     for row in oracle.rows(found):
-        everyone = [
-            pair["participant_id"] for pair in partners if pair["action_id"] == row["action_id"]
-        ]
+        mine = (pair for pair in partners if pair["action_id"] == row["action_id"])
+        everyone = [pair["participant_id"] for pair in mine]
         for country in [row["participant_id"]] if row["participant_id"] else everyone:
             silent_together = not row["participant_id"] and row["state"] == State.NO_REPORT_DUE
-            listed[country, row["priority_id"]].append(
-                (row["state"], None if silent_together else row["due_on"])
-            )
+            due = None if silent_together else row["due_on"]
+            listed[country, row["priority_id"]].append((row["state"], due))
             actions[country, row["priority_id"]].add(row["action_id"])
     table = measures.matrix(found, world.dataset, COUNTRIES, PRIORITIES)
     for key, milestones in listed.items():
@@ -231,13 +217,8 @@ def test_cells_follow_from_the_rules(world: World) -> None:
 def test_what_became_known_after_the_day_changes_nothing(world: World) -> None:
     earlier = without(world.dataset, world.dataset.reports["reported_on"] > pd.Timestamp(world.day))
     moves = earlier.date_changes
-    earlier = replace(
-        earlier,
-        tables={
-            **earlier.tables,
-            "date_changes": moves[moves["known_on"] <= pd.Timestamp(world.day)],
-        },
-    )
+    known = moves[moves["known_on"] <= pd.Timestamp(world.day)]
+    earlier = replace(earlier, tables={**earlier.tables, "date_changes": known})
     pd.testing.assert_frame_equal(milestone_states(earlier, world.day), world.milestones)
 
 
@@ -252,19 +233,11 @@ def test_adding_a_source_never_lowers_what_was_reached(world: World, draw: st.Da
     if reached.empty:
         return
     name = draw.draw(st.sampled_from(reached["milestone_id"].tolist()))
-    more = frame(
-        "reports",
-        [
-            {
-                "report_id": "MORE",
-                **draw.draw(st.sampled_from([confirmed, awaiting]))(name, world.day.isoformat()),
-            }
-        ],
-    )
+    say = draw.draw(st.sampled_from([confirmed, awaiting]))
+    more = frame("reports", [{"report_id": "MORE", **say(name, world.day.isoformat())}])
     reports = pd.concat([world.dataset.reports, more], ignore_index=True)
-    after = milestone_states(
-        replace(world.dataset, tables={**world.dataset.tables, "reports": reports}), world.day
-    )
+    told = replace(world.dataset, tables={**world.dataset.tables, "reports": reports})
+    after = milestone_states(told, world.day)
     assert after["state"].isin(ACHIEVED).sum() == len(reached)
     assert (after["state"] == State.CONFIRMED).sum() >= (before["state"] == State.CONFIRMED).sum()
 

@@ -10,14 +10,13 @@ from data.measures import Headline, Ratio, RecordHeadline
 from data.model import APPLICABLE, Cell, Period, Plan, State, Status
 from data.selection import Snapshot
 from tests.support.build import (
-    AS_OF,
     Row,
     action,
     awaiting,
     confirmed,
-    dataset,
     late,
     milestone,
+    of_one,
     report,
     snapshot,
     ten,
@@ -58,6 +57,8 @@ def test_example_of_the_method_with_ten_milestones() -> None:
     assert headline == Headline(
         completed=Ratio(4, 10, 1), delivered=Ratio(4, 8, 1), low=4, high=6, coverage=Ratio(7, 8, 1)
     )
+    told = measures.numbers(row)
+    assert [told[name] for name in ("count", "of", "low", "high")] == [4, 10, 4, 6]
     ratios = (headline.completed, headline.delivered, headline.coverage)
     assert [ratio.share for ratio in ratios] == [0.4, 0.5, 0.875]
 
@@ -66,14 +67,12 @@ def test_milestone_confirmed_before_its_date_is_completed_but_not_delivered_of_w
     None
 ):
     rows = [milestone("M1", "A1", "2026-12-31"), milestone("M2", "A1", DUE)]
-    found = measures.headline(
-        measures.total(snapshot([action("A1", "XAA")], rows, [confirmed("M1", AFTER)]).milestones)
-    )
+    found = measures.headline(measures.total(of_one(rows, [confirmed("M1", AFTER)]).milestones))
     assert (found.completed.count, found.delivered) == (1, Ratio(0, 1, 1))
 
 
 def test_nothing_to_count_has_no_share() -> None:
-    headline = measures.headline(measures.total(snapshot([action("A1", "XAA")]).milestones))
+    headline = measures.headline(measures.total(of_one().milestones))
     assert headline == Headline(Ratio(0, 0), Ratio(0, 0), 0, 0, Ratio(0, 0))
     assert headline.completed.share is None
 
@@ -102,14 +101,8 @@ def test_after_the_last_day_each_milestone_was_reached_by_then_or_later_or_goes_
     None
 ):
     last = date(2025, 12, 31)
-    due = {
-        "by_then": "2025-Q4",
-        "in_2025": None,
-        "later": DUE,
-        "moved": DUE,
-        "not": DUE,
-        "no": None,
-    }
+    due = dict.fromkeys(("by_then", "in_2025", "later", "moved", "not", "no"), DUE)
+    due |= {"by_then": "2025-Q4", "in_2025": None, "no": None}
     milestones = [
         milestone(f"A1-{name}", "A1", day, in_force="2026-03-31" if name == "moved" else None)
         for name, day in due.items()
@@ -119,17 +112,11 @@ def test_after_the_last_day_each_milestone_was_reached_by_then_or_later_or_goes_
         confirmed("A1-in_2025", AFTER, "2025"),
         confirmed("A1-later", AFTER),
     ]
-    known = Snapshot.on(dataset([action("A1", "XAA")], milestones, reports), AS_OF).milestones
+    known = of_one(milestones, reports).milestones
     found = measures.outcomes(known, last)
     names = known.loc[found.index, "milestone_id"].str.removeprefix("A1-")
-    assert dict(zip(names, found, strict=True)) == {
-        "by_then": "reached",
-        "in_2025": "reached",
-        "later": "late",
-        "moved": "carried_over",
-        "not": "not_reached",
-        "no": "not_reached",
-    }
+    said = ["reached", "reached", "late", "carried_over", "not_reached", "not_reached"]
+    assert dict(zip(names, found, strict=True)) == dict(zip(due, said, strict=True))
 
 
 def test_counts_keep_the_order_of_the_groups_and_those_with_nothing() -> None:
@@ -167,12 +154,8 @@ def test_listing_shows_joint_milestones_under_each_partner_and_own_ones_under_th
 def test_partners_of_one_dataset_are_not_those_of_another() -> None:
     for partners in (["XAA"], ["XAA", "XBB", "XCC"]):
         found = snapshot([action("A1", *partners)], [milestone("J1", "A1")])
-        assert (
-            measures.explode_by_participant(found.milestones, found.dataset)[
-                "participant_id"
-            ].tolist()
-            == partners
-        )
+        listed = measures.explode_by_participant(found.milestones, found.dataset)
+        assert listed["participant_id"].tolist() == partners
 
 
 # Country x priority
@@ -184,7 +167,7 @@ def cell(*says: str | None, ahead: int = 0) -> str:
     reports = [SAYS[word](f"M{number}", AFTER) for number, word in enumerate(says) if word]
     rows += [milestone(f"F{number}", "A1", "2026-12-31") for number in range(ahead)]
     reports += [late(f"F{number}", AFTER) for number in range(ahead)]
-    found = snapshot([action("A1", "XAA")], rows, reports)
+    found = of_one(rows, reports)
     return str(measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"])["cell"].item())
 
 
@@ -213,7 +196,7 @@ def test_what_was_reached_before_its_date_does_not_settle_what_is_due() -> None:
         milestone("M2", "A1", "2026-12-31"),
         milestone("M3", "A1"),
     ]
-    found = snapshot([action("A1", "XAA")], rows, [confirmed("M2", AFTER), awaiting("M3", AFTER)])
+    found = of_one(rows, [confirmed("M2", AFTER), awaiting("M3", AFTER)])
     row = measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"]).loc[("XAA", "P1")]
     assert (row["cell"], row["due"], row["reached"], row["open"]) == (Cell.NO_REPORT, 1, 2, 1)
 
@@ -224,9 +207,8 @@ def test_what_is_joint_and_silent_keeps_a_cell_from_behind_and_gives_no_other_wo
 
     def words(*reports: Row) -> list[str]:
         found = snapshot([action("A1", "XAA", "XBB")], rows, reports)
-        return measures.matrix(found.milestones, found.dataset, ["XAA", "XBB"], ["P1"])[
-            "cell"
-        ].tolist()
+        cells = measures.matrix(found.milestones, found.dataset, ["XAA", "XBB"], ["P1"])
+        return cells["cell"].tolist()
 
     assert words(late("N", AFTER)) == [Cell.NO_REPORT, Cell.NOTHING_DUE]
     assert words(late("N", AFTER), confirmed("M", AFTER)) == [Cell.PARTLY, Cell.UP_TO_DATE]
@@ -248,11 +230,8 @@ def test_parts_are_counted_by_status_in_the_order_of_the_groups() -> None:
     assert list(rows) == ["P3", "P2", "P1"]
     assert all(list(row) == list(Status) for row in rows.values())
     shown = (Status.NO_REPORT, Status.UNCONFIRMED, Status.DELAYED)
-    assert [[row[status] for status in shown] for row in rows.values()] == [
-        [0, 0, 0],
-        [2, 1, 0],
-        [1, 0, 1],
-    ]
+    told = [[row[status] for status in shown] for row in rows.values()]
+    assert told == [[0, 0, 0], [2, 1, 0], [1, 0, 1]]
     assert [sum(row.values()) for row in rows.values()] == [0, 3, 2]
 
 
@@ -267,16 +246,12 @@ def open_record() -> Snapshot:
     rows = [milestone(name, "A1") for name in ("C1", "C2", "C3", "W1", "B1", "B2", "B3")]
     dates = {"T1": DUE, "T2": "2026-12-31", "S1": "2025-09-30"}
     rows += [milestone(name, "A1", day) for name, day in dates.items()]
-    reports = [confirmed(name, AFTER) for name in ("C1", "C2", "C3")] + [
-        awaiting("W1", AFTER),
-        late("T1", AFTER),
-    ]
+    reports = [confirmed(name, AFTER) for name in ("C1", "C2", "C3")]
+    reports += [awaiting("W1", AFTER), late("T1", AFTER)]
     reports += [confirmed(name, AFTER, "2024") for name in ("B1", "B2", "B3")]
     reports += [report(name, "announced", "2025-06-01") for name in ("T2", "S1")]
     period = Period(starts=date(2025, 3, 5), ends=date(2026, 12, 31))
-    return Snapshot.on(
-        dataset([action("A1", "XAA")], rows, reports, plan=Plan.OPEN, period=period), AS_OF
-    )
+    return of_one(rows, reports, plan=Plan.OPEN, period=period)
 
 
 def test_example_of_the_method_for_an_open_record() -> None:
@@ -315,17 +290,12 @@ def test_what_is_open_is_overdue_then_silent_then_to_come_each_the_earliest_firs
     ]
     frame = pd.DataFrame(rows, columns=["state", "due_on"])
     frame = frame.assign(due_on=pd.to_datetime(frame["due_on"]), is_due=True)
-    found = measures.open_in_order(Plan.COMPLETE, frame)
-    assert {figure: list(at) for figure, at in found.items()} == {
-        "overdue": [8, 4],
-        "missing": [0],
-        "not_due": [6, 3, 1],
-    }
-    found = measures.open_in_order(Plan.OPEN, frame)
-    assert {figure: list(at) for figure, at in found.items()} == {
-        "passed": [0],
-        "to_come": [8, 4, 6, 3, 1],
-    }
+
+    def listed(plan: Plan) -> dict[str, list[int]]:
+        return {name: list(at) for name, at in measures.open_in_order(plan, frame).items()}
+
+    assert listed(Plan.COMPLETE) == {"overdue": [8, 4], "missing": [0], "not_due": [6, 3, 1]}
+    assert listed(Plan.OPEN) == {"passed": [0], "to_come": [8, 4, 6, 3, 1]}
 
 
 # Change since a meeting

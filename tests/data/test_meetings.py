@@ -83,10 +83,8 @@ def test_a_source_before_the_meeting_announced_it():
     rows = dataset.meetings.assign(source_id="S1", ends_on=pd.Timestamp("2025-03-06"))
     published = dataset.sources.assign(published_on=pd.Timestamp("2025-02-01"))
     told = shapes.with_tables(dataset, meetings=rows, sources=published)
-    statuses = [
-        meetings.known_on(told, day)["status"].item()
-        for day in (date(2025, 1, 31), date(2025, 2, 1), date(2025, 3, 5), date(2025, 3, 6))
-    ]
+    days = (date(2025, 1, 31), date(2025, 2, 1), date(2025, 3, 5), date(2025, 3, 6))
+    statuses = [meetings.known_on(told, day)["status"].item() for day in days]
     assert statuses == ["after_cut_off", "announced", "announced", "held"]
     later = dataset.sources.assign(published_on=pd.Timestamp("2025-06-01"))
     told = shapes.with_tables(told, sources=later)
@@ -99,10 +97,7 @@ def test_a_source_before_the_meeting_announced_it():
 
 def test_the_previous_meeting_is_the_last_held_of_the_same_series_and_level(record):
     rows = meetings.table(record)
-    by = {
-        code: meetings.previous(rows, row)
-        for code, row in zip(rows["meeting_id"], rows.to_dict("records"), strict=True)
-    }
+    by = {row["meeting_id"]: meetings.previous(rows, row) for row in rows.to_dict("records")}
     assert by["M14"]["meeting_id"] == "M09"
     assert by["M09"]["meeting_id"] == "M04"
     assert by["M19"]["meeting_id"] == "M11"
@@ -129,28 +124,17 @@ def test_the_last_ministerial_is_the_last_of_the_two_sides_that_was_over_before_
 
 
 def test_newly_reached_leaves_out_what_was_reached_before_and_what_is_not_reached():
-    now = pd.DataFrame(
-        {
-            "milestone_id": list("ABCD"),
-            "state": [State.CONFIRMED, State.AWAITING, State.CONFIRMED, State.NOT_DUE],
-        }
-    )
-    before = pd.DataFrame(
-        {
-            "milestone_id": list("ABCDE"),
-            "state": [State.AWAITING, *[State.NOT_DUE] * 3, State.CONFIRMED],
-        }
-    )
+    states = [State.CONFIRMED, State.AWAITING, State.CONFIRMED, State.NOT_DUE]
+    now = pd.DataFrame({"milestone_id": list("ABCD"), "state": states})
+    states = [State.AWAITING, *[State.NOT_DUE] * 3, State.CONFIRMED]
+    before = pd.DataFrame({"milestone_id": list("ABCDE"), "state": states})
     assert meetings.newly_reached(now, before)["milestone_id"].tolist() == ["B", "C"]
     assert meetings.newly_reached(now.head(0), before).empty
 
 
 def test_terms_are_no_more_exact_than_they_are_known(record):
-    rows = (
-        meetings.terms(record.presidencies, record.horizon)
-        .set_index("participant_id")
-        .map(lambda day: str(day.date()))
-    )
+    rows = meetings.terms(record.presidencies, record.horizon).set_index("participant_id")
+    rows = rows.map(lambda day: str(day.date()))
     assert rows.loc["ARG"].tolist() == ["2022-03-02", "2022-03-02", "2023-01-01", "2023-12-31"]
     assert rows.loc["PAN"].tolist() == ["2023-01-01", "2023-12-31", "2024-03-13", "2024-03-13"]
     assert rows.loc["CHL"].tolist() == ["2025-04-01", "2025-04-30", "2026-02-26", "2026-02-26"]
@@ -162,12 +146,9 @@ def test_due_by_the_next_meeting_is_all_due_by_its_last_day_the_longest_due_firs
     dates = ["2026-01-31", "2026-03-10", "2026-03-11", None, "2026-01-01", "2026-01-15"]
     milestones = [build.milestone(name, "A1", day) for name, day in zip(names, dates, strict=True)]
     reports = [build.confirmed("done", "2026-01-20"), build.awaiting("waiting", "2026-01-20")]
-    states = build.snapshot([build.action("A1", "XAA")], milestones, reports).milestones
-    assert list(meetings.due_by(states, date(2026, 3, 10))["milestone_id"]) == [
-        "waiting",
-        "past",
-        "last-day",
-    ]
+    states = build.of_one(milestones, reports).milestones
+    by_then = meetings.due_by(states, date(2026, 3, 10))
+    assert list(by_then["milestone_id"]) == ["waiting", "past", "last-day"]
     by_now = meetings.due_by(states, build.AS_OF)
     assert list(by_now["milestone_id"]) == ["waiting", "past"]
 
@@ -180,10 +161,9 @@ def test_the_coming_meeting_is_the_soonest_known_one_that_is_not_over():
         row("running", "2026-02-28", status="announced", last="2026-03-02"),
         row("year", "2026-01-01", status="expected", precision="year", last="2026-12-31"),
     )
-    assert [
-        meetings.coming(rows, day)["meeting_id"]
-        for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 9, 1))
-    ] == ["running", "later", "year"]
+    days = (date(2026, 3, 1), date(2026, 3, 2), date(2026, 9, 1))
+    coming = [meetings.coming(rows, day)["meeting_id"] for day in days]
+    assert coming == ["running", "later", "year"]
     assert meetings.coming(rows, date(2026, 12, 31)) is None
 
 

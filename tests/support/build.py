@@ -203,6 +203,14 @@ def _in_order(milestones: Iterable[Row]) -> list[Row]:
     ]
 
 
+def _role(row: Row, partner: str) -> str:
+    return "lead" if partner == row.get("lead") else "partner"
+
+
+def _kind(code: str) -> str:
+    return "eu_agency" if code.startswith("EU") else "state"
+
+
 def dataset(
     actions: Iterable[Row],
     milestones: Iterable[Row] = (),
@@ -221,11 +229,9 @@ def dataset(
     action has a lead where its row says so under `lead`.
     """
     actions, milestones, reports = list(actions), list(milestones), list(reports)
-    joined = [(row["action_id"], partner) for row in actions for partner in row["partners"]]
-    people = sorted(
-        {partner for _, partner in joined}
-        | {row["participant_id"] for row in milestones if row["participant_id"]}
-    )
+    joined = [(row, partner) for row in actions for partner in row["partners"]]
+    owners = {row["participant_id"] for row in milestones if row["participant_id"]}
+    people = sorted({partner for _, partner in joined} | owners)
     priorities = sorted({row["priority_id"] for row in actions})
     changes = [*(change for row in milestones for change in row["moves"]), *moves]
     decided = {"decision_id": "D1", "meeting_id": "M1", "text": "Decided", "confidence": "high"}
@@ -234,21 +240,11 @@ def dataset(
         "milestones": _in_order(milestones),
         "reports": [{"report_id": f"R{number}", **row} for number, row in enumerate(reports, 1)],
         "action_participants": [
-            {
-                "action_id": row["action_id"],
-                "participant_id": partner,
-                "role": "lead" if partner == row.get("lead") else "partner",
-            }
-            for row in actions
-            for partner in row["partners"]
+            {"action_id": row["action_id"], "participant_id": one, "role": _role(row, one)}
+            for row, one in joined
         ],
         "participants": [
-            {
-                "participant_id": code,
-                "kind": "eu_agency" if code.startswith("EU") else "state",
-                "name": code,
-                "reports": True,
-            }
+            {"participant_id": code, "kind": _kind(code), "name": code, "reports": True}
             for code in people
         ],
         "priorities": [
@@ -302,16 +298,19 @@ def snapshot(
     return Snapshot.on(dataset(actions, milestones, reports), as_of)
 
 
+def of_one(
+    milestones: Iterable[Row] = (), reports: Iterable[Row] = (), as_of: date = AS_OF, **more: Any
+) -> Snapshot:
+    """The one action A1 of XAA as known on a day; `more` is what `dataset` takes."""
+    return Snapshot.on(dataset([action("A1", "XAA")], milestones, reports, **more), as_of)
+
+
 def ten() -> Snapshot:
     """The example of METHOD.md: ten milestones, eight of them due."""
     due, after = "2025-12-31", "2026-01-15"
     names = ["C1", "C2", "C3", "C4", "W1", "N1", "N2", "S1"]
-    milestones = [milestone(name, "A1", due) for name in names] + [
-        milestone(name, "A1", "2026-12-31") for name in ("F1", "F2")
-    ]
-    reports = [confirmed(name, after) for name in names[:4]] + [
-        awaiting("W1", after),
-        late("N1", after),
-        late("N2", after),
-    ]
+    milestones = [milestone(name, "A1", due) for name in names]
+    milestones += [milestone(name, "A1", "2026-12-31") for name in ("F1", "F2")]
+    reports = [confirmed(name, after) for name in names[:4]]
+    reports += [awaiting("W1", after), late("N1", after), late("N2", after)]
     return snapshot([action("A1", "XAA", "XBB")], milestones, reports)

@@ -14,17 +14,13 @@ COUNTED = ["confirmed", "awaiting", "not_achieved_due", "no_report_due", "not_du
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """A frame as dictionaries, with days as `date` and missing as `None`."""
-    return [
-        {
-            key: None
-            if pd.isna(value)
-            else value.date()
-            if isinstance(value, pd.Timestamp)
-            else value
-            for key, value in row.items()
-        }
-        for row in frame.to_dict("records")
-    ]
+
+    def plain(value: Any) -> Any:
+        if pd.isna(value):
+            return None
+        return value.date() if isinstance(value, pd.Timestamp) else value
+
+    return [{key: plain(cell) for key, cell in row.items()} for row in frame.to_dict("records")]
 
 
 def last_day(day: date, precision: str | None) -> date:

@@ -64,7 +64,7 @@ def decisions(view: View) -> Iterator[Slide]:
 
 def _with_asked(view: View, group: Group) -> Group:
     """A group with who is asked before its names."""
-    who = names.asked(view, names.shown_on([group]), MOST_ASKED)
+    who = names.reporters(view, names.shown_on([group]), MOST_ASKED)
     asked = (Line(view.t("deck_decide.asked", said=who)),) if who else ()
     return replace(group, lines=(*asked, *group.lines))
 
@@ -80,7 +80,7 @@ def to_confirm(view: View) -> Iterator[Slide]:
     for place, part in enumerate(parts, 1):
         lines = list[Line]()
         for line in part.lines:
-            who = names.asked(view, line.milestones, MOST_BESIDE)
+            who = names.reporters(view, line.milestones, MOST_BESIDE)
             is_clear = len(line.milestones) > 1 or who in line.text
             aside = ", ".join(filter(None, [line.short, "" if is_clear else who]))
             lines.append(replace(line, aside=aside, short=aside))

@@ -73,10 +73,10 @@ def subject(view: View) -> str:
     return ", ".join(filter(None, [cut(view.t.listed(whose), MOST_OF_A_NAME), about]))
 
 
-def headline(view: View, *said: str) -> str:
+def headline(view: View, *sentences: str) -> str:
     """The first sentence with room behind the deck's subject; else alone; else the last."""
-    name, alone = subject(view), tuple(map(view.t.capitalised, said))
-    return first_that_fits(*(in_line([name, one], ": ") for one in said if name), *alone)
+    name, alone = subject(view), tuple(map(view.t.capitalised, sentences))
+    return first_that_fits(*(in_line([name, one], ": ") for one in sentences if name), *alone)
 
 
 def action(view: View, code: str) -> str:
@@ -145,7 +145,7 @@ def _answered(view: View, milestone: Mapping[str, Any]) -> str:
     return quotes.answered(view, code)
 
 
-def asked(view: View, milestones: Collection[str], most: int) -> str:
+def reporters(view: View, milestones: Collection[str], most: int) -> str:
     """Who reports about milestones, given by codes: the names, or of more than `most` how many.
 
     Blank where nobody does.

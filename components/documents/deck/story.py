@@ -220,8 +220,8 @@ def what_is_open(view: View) -> Iterator[Slide]:
         sentence = t.listed(
             f"{group.number} {names.lower_first(group.title)}" for group in page[is_first:]
         )
-        said = "deck.open" if page[is_first:] == groups else "deck.open_of"
-        titles = [t(said, n=len(rows), said=sentence), t("deck.open_short", n=len(rows))]
+        wording = "deck.open" if page[is_first:] == groups else "deck.open_of"
+        titles = [t(wording, n=len(rows), said=sentence), t("deck.open_short", n=len(rows))]
         if is_first and groups:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
             long = t("deck.reached_and", n=reached.number, said=sentence)
@@ -267,7 +267,7 @@ def with_agencies(view: View) -> Slide | None:
     if alone:
         rows = [(name, _stage_and_day(heads, cells)) for name, cells in rows]
         heads = t("column.stage"), t("column.date")
-    title = names.headline(view, *_stages_said(view, found, bodies))
+    title = names.headline(view, *_agreement_titles(view, found, bodies))
     grid, rows = Grid(t("column.agency"), heads, tuple(rows)), view.selection.milestones
     signed = reached[reached["stage"].isin(SIGNED)]
     since = signed[signed["state"].isin(REACHED)]
@@ -300,7 +300,7 @@ def _stage_and_day(
     return (replace(line, text=head),), (Line(line.text),)
 
 
-def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> list[str]:
+def _agreement_titles(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> list[str]:
     """Titles: how many agreements were signed since the start, and how many talks are open.
 
     Of one country: with which agencies it has signed; where with none, how many talks are open.

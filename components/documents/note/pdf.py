@@ -60,11 +60,8 @@ def write(note: Note) -> bytes:
         )
         if json.loads(compiler.query("<end>", field="value", one=True)) >= FILLED:
             break
-    pdf: Any = compiler.compile(
-        format="pdf",
-        pdf_standards="ua-1",
-        timestamp=datetime.fromisoformat(note.as_of).replace(tzinfo=UTC),
-    )
+    day = datetime.fromisoformat(note.as_of).replace(tzinfo=UTC)
+    pdf: Any = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=day)
     blocks = [block for section in note.sections for block in section.blocks]
     return with_row_headers(pdf, [block.names for block in blocks if isinstance(block, Table)])
 

@@ -52,9 +52,8 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
         message = f"{message}. {t('country_note.to_raise', n=n)}"
     opening = [] if view.selection.milestones.empty else [Paragraph(message, style="Message")]
     people, terms = view.dataset.participants, countries.terms(view, code)
-    codes = pd.concat(
-        [people.loc[people["participant_id"] == code, "source_id"], terms["source_id"]]
-    )
+    own = people.loc[people["participant_id"] == code, "source_id"]
+    codes = pd.concat([own, terms["source_id"]])
     facts = countries.participant_facts(view, code)
     if len(facts) > 1:  # Its kind alone says nothing of it.
         opening.append(Paragraph(". ".join(facts) + ".", tuple(dict.fromkeys(codes.dropna()))))
@@ -91,12 +90,7 @@ def to_raise(view: View, code: str) -> Section:
     fair = "fair_rounds" if len(reporting_rounds(view.dataset)) else "fair_record"
     blocks: list[Block] = [Paragraph(t(f"country_note.{fair}"))] if has_silent else []
     shown = [
-        (
-            Cell(tables.action_names(view)[row["action_id"]]),
-            _state_cell(row["state"], _answered(view, row, _what_is_open(view, row))),
-            Cell(t(f"country_note_raise.{_question(view, row)}")),
-            _citation(row["source_id"]),
-        )
+        _row(view, row, _what_is_open(view, row), t(f"country_note_raise.{_question(view, row)}"))
         for row in records(named)
     ]
     columns = (("action", 33), ("is_open", 36), ("to_raise", 22))
@@ -111,8 +105,8 @@ def _needs(view: View, code: str) -> list[Block]:
     rows, titles = view.dataset.needs, tables.action_names(view)
     rows = rows[(rows["participant_id"] == code) & (rows["received_on"].dt.date <= view.as_of)]
     rows = rows.merge(view.dataset.milestones[["milestone_id", "action_id"]], how="left")
-    said = rows[[*needs.TEXTS, "action_id"]].fillna("").itertuples(index=False)
-    texts = tuple(in_line([*texts, titles.get(action, "")]) for *texts, action in said)
+    told = rows[[*needs.TEXTS, "action_id"]].fillna("").itertuples(index=False)
+    texts = tuple(in_line([*texts, titles.get(action, "")]) for *texts, action in told)
     return [Paragraph(view.t("needs.subtitle")), Items(texts)] if texts else []
 
 
@@ -136,22 +130,24 @@ def _what_is_open(view: View, row: dict[str, Any]) -> str:
     """The step that is open with its date, its state, and the remark without which it misleads."""
     t, day, state = view.t, reached_dates.reached_or_planned(view, row), row["state"]
     step = t.capitalised(tables.awaited(view, row))
-    said = [f"{step} ({day})" if day else step, t(f"state.{state}")]
+    parts = [f"{step} ({day})" if day else step, t(f"state.{state}")]
     if state == State.NO_REPORT_DUE:
         silence = "headline.passed_small"
         if len(reporting_rounds(view.dataset)):
             silence = "country_note.silent" if row["silent"] else "country_note.not_asked"
-        said.append(t.capitalised(t(silence)))
+        parts.append(t.capitalised(t(silence)))
     elif not missing(row["expected_on"]):
         when = t.short_date(row["expected_on"], row["expected_precision"])
-        said.append(t("country_note.expected", when=when))
-    return ". ".join(said)
+        parts.append(t("country_note.expected", when=when))
+    return ". ".join(parts)
 
 
-def _answered(view: View, row: dict[str, Any], said: str) -> str:
-    """What is said of a milestone, and behind it what participants answered about it."""
+def _row(view: View, row: dict[str, Any], words: str, aside: str) -> tuple[Cell, ...]:
+    """A milestone: its action, words and what participants answered, another cell, its source."""
     reply = view.t.capitalised(quotes.reply(view, row["milestone_id"]))
-    return ". ".join(filter(None, [said, reply]))
+    state = _state_cell(row["state"], ". ".join(filter(None, [words, reply])))
+    action = tables.action_names(view)[row["action_id"]]
+    return Cell(action), state, Cell(aside), _citation(row["source_id"])
 
 
 def participation(view: View, code: str) -> Section:
@@ -179,12 +175,7 @@ def _milestones(view: View, rows: pd.DataFrame, heading: str) -> Sequence[Block]
     """Milestones that were reached, all of them, the newest first, under a line that says what."""
     newest = rows.sort_values("achieved_on", ascending=False, kind="stable")
     shown = [
-        (
-            Cell(tables.action_names(view)[row["action_id"]]),
-            _state_cell(row["state"], _answered(view, row, tables.step(view, row))),
-            Cell(reached_dates.reached_on(view, row)),
-            _citation(row["source_id"]),
-        )
+        _row(view, row, tables.step(view, row), reached_dates.reached_on(view, row))
         for row in records(newest)
     ]
     named = (("action", 43), ("milestone", 29), ("reached_on", 19))
@@ -198,8 +189,8 @@ def _denials(view: View, code: str) -> list[Paragraph]:
     later = rows["denied_on"] > pd.Timestamp(view.as_of)
     for row in records(rows[(rows["participant_id"] == code) & ~later]):
         day = t.date(row["denied_on"], row["denied_precision"]) or "–"
-        said = t("country_note.denied", name=name, action=titles[row["action_id"]], day=day)
-        told.append(Paragraph(said, _citation(row["source_id"]).sources))
+        text = t("country_note.denied", name=name, action=titles[row["action_id"]], day=day)
+        told.append(Paragraph(text, _citation(row["source_id"]).sources))
     return told
 
 

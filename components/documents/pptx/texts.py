@@ -111,9 +111,9 @@ def height(text: str, size: float, room: float, *, bold: bool = False) -> float:
     return max(lines(text, size, room, bold=bold, face=face) * size * face.line for face in FACES)
 
 
-def one_line(said: Sequence[str], size: float, room: float) -> str:
+def one_line(candidates: Sequence[str], size: float, room: float) -> str:
     """The first of some texts that takes one line; the last where none does."""
-    return next((one for one in said if lines(one, size, room) == 1), said[-1])
+    return next((one for one in candidates if lines(one, size, room) == 1), candidates[-1])
 
 
 def fit(text: str, sizes: Sequence[int], room: tuple[float, float]) -> int:

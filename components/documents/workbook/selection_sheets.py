@@ -108,8 +108,8 @@ def _status_columns(
     """
     t = view.t
     yield listed["status"]
-    said = {True: t("data.yes"), False: t("link.not_counted")}
-    yield Column("workbook.counts", lambda row: said[row["link"] in COUNTED])
+    words = {True: t("data.yes"), False: t("link.not_counted")}
+    yield Column("workbook.counts", lambda row: words[row["link"] in COUNTED])
     counts = measures.counts(milestones, by, list(dict.fromkeys(milestones[by])))
     numbers = {code: measures.numbers(row) for code, row in counts.items()}
     none = measures.numbers(measures.total(milestones.head(0)))

@@ -22,11 +22,8 @@ RANGE = ("low", "high")
 def in_all(view: View, _: Any) -> Answer:
     """The headline, and every count of the whole choice, a row a number."""
     total = measures.total(view.selection.milestones)
-    found = [
-        _row(name, value, int(total["applicable"]))
-        for name, value in _numbers(view, total)
-        if value is not None
-    ]
+    known = ((name, n) for name, n in _numbers(view, total) if n is not None)
+    found = [_row(name, n, int(total["applicable"])) for name, n in known]
     return list_of("measures", found, schemas.Measure)
 
 

@@ -117,6 +117,6 @@ def do(view: View, act: Callable[[], str]) -> None:
     except EditionError as error:
         st.error(escape(view.t(f"edition_problem.{error.code}", **error.details)))
     except BadDatasetError as error:
-        st.error(escape(str(error)))
+        st.error("  \n".join(escape(problem.sentence(view.t)) for problem in error.problems))
     else:
         st.rerun()

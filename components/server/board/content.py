@@ -204,14 +204,9 @@ def _parts(content: Content, parts: Sequence[Part], controls: list[StreamlitSlot
                 href = addressed(view.page, {**view.query(), **kept})
                 yield {"kind": "field", **vars(part), "href": href}
             case PreparedMessage():
-                yield {
-                    "kind": "offer",
-                    "open": part.open,
-                    "html": to_html(part.invites) + to_html(part.says),
-                    "text": part.text,
-                    "write": part.write,
-                    "href": part.address,
-                }
+                html = to_html(part.invites) + to_html(part.says)
+                own = {"open": part.open, "html": html, "text": part.text, "write": part.write}
+                yield {"kind": "offer", **own, "href": part.address}
             case _:
                 yield part
 

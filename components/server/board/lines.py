@@ -22,6 +22,11 @@ rounded, would say a number twice."""
 TEXT, PAPER, RULE = (f"var(--st-{name}-color)" for name in ("text", "background", "border"))
 """Colours as the styles of the page have them (`figure.js`)."""
 AXIS = {"automargin": True, "fixedrange": True, "gridcolor": RULE, "zerolinecolor": RULE}
+CORNER = {"xref": "container", "x": 0, "yref": "container", "y": 1, "yanchor": "top"}
+"""The place of the legend: the upper left corner of the figure."""
+HOVER = {"bgcolor": PAPER, "bordercolor": RULE, "font": {"color": TEXT}}
+ON_DAY = {"xref": "x", "yref": "paper"}
+"""How places of events are measured: by the day, and by the height of the chart."""
 
 
 def render(lines: Lines, t: Words) -> dict[str, Any]:
@@ -40,23 +45,8 @@ def render(lines: Lines, t: Words) -> dict[str, Any]:
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "separators": t.facts.separators,
-        "legend": {
-            "orientation": "h",
-            "xref": "container",
-            "x": 0,
-            "yref": "container",
-            "y": 1,
-            "yanchor": "top",
-            "traceorder": "normal",
-            "valign": "top",
-        },
-        "hoverlabel": {
-            "align": "left",
-            "namelength": -1,
-            "bgcolor": PAPER,
-            "bordercolor": RULE,
-            "font": {"color": TEXT},
-        },
+        "legend": {"orientation": "h", **CORNER, "traceorder": "normal", "valign": "top"},
+        "hoverlabel": {"align": "left", "namelength": -1, **HOVER},
         "dragmode": False,
         "font": {"size": 12, "color": TEXT, "family": theme.SETTINGS["font"]},
         "xaxis": {
@@ -99,31 +89,16 @@ def _trace(series: Series, days: list[str]) -> dict[str, Any]:
 
 def _upright(day: date) -> dict[str, Any]:
     """A dashed line across the whole height at a day."""
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": day.isoformat(),
-        "x1": day.isoformat(),
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": f"var(--{theme.SILENT})", "width": 1, "dash": "dash"},
-    }
+    ends = {"x0": day.isoformat(), "x1": day.isoformat(), "y0": 0, "y1": 1}
+    line = {"color": f"var(--{theme.SILENT})", "width": 1, "dash": "dash"}
+    return {"type": "line", **ON_DAY, **ends, "line": line}
 
 
 def _label(event: Event, row: int) -> dict[str, Any]:
     """The name of an event's line; every second one is higher, so that all fit on a phone."""
-    return {
-        "x": event.day.isoformat(),
-        "y": 1,
-        "yshift": ROW * (row % 2),
-        "xref": "x",
-        "yref": "paper",
-        "text": escape(event.label, quote=False),
-        "showarrow": False,
-        "xanchor": "center",
-        "yanchor": "bottom",
-    }
+    place = {"x": event.day.isoformat(), "y": 1, "yshift": ROW * (row % 2)}
+    anchor = {"showarrow": False, "xanchor": "center", "yanchor": "bottom"}
+    return {**ON_DAY, **place, "text": escape(event.label, quote=False), **anchor}
 
 
 @cache

@@ -15,7 +15,7 @@ LANGUAGE = re.compile(r"(?<=>\))\{lang=([a-z]{2})\}")
 BEGINS, ENDS, IN = "\u2062", "\u2063", "\u2064"
 """Stand for the tags of small text, and around the language of a link, while Markdown is read.
 No text may bring them along."""
-SAID_IN = re.compile(f'<a href="([^"]*)">((?:(?!</a>).)*)</a>{IN}([a-z]{{2}}){IN}', re.DOTALL)
+LINK_IN = re.compile(f'<a href="([^"]*)">((?:(?!</a>).)*)</a>{IN}([a-z]{{2}}){IN}', re.DOTALL)
 ESCAPED = re.compile(r"(?:[^!-/:-@\[-`{-~\s\0-\x1f]|\\[!-/:-@\[-`{-~]|(?<=\S) (?=\S))+")
 """A line in which each sign that means something in Markdown stands for itself."""
 NONE = dict.fromkeys(map(ord, (BEGINS, ENDS, IN)))
@@ -31,9 +31,6 @@ def to_html(text: str) -> str:
         return f"<p>{escapeHtml(words)}</p>\n"
     small = SMALL.sub(lambda found: f"{BEGINS}{found[1]}{ENDS}", plain)
     marked = LANGUAGE.sub(lambda found: f"{IN}{found[1]}{IN}", small)
-    html = SAID_IN.sub(r'<a href="\1" lang="\3" hreflang="\3">\2</a>', _markdown.render(marked))
-    return (
-        html.replace(BEGINS, "<small>")
-        .replace(ENDS, "</small>")
-        .replace('<a href="http', '<a rel="noopener" target="_blank" href="http')
-    )
+    html = LINK_IN.sub(r'<a href="\1" lang="\3" hreflang="\3">\2</a>', _markdown.render(marked))
+    html = html.replace(BEGINS, "<small>").replace(ENDS, "</small>")
+    return html.replace('<a href="http', '<a rel="noopener" target="_blank" href="http')

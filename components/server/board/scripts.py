@@ -11,14 +11,10 @@ BOARD = assets.FRONTEND / "board.js"
 OTHERS = ("slide", "plain.css", "embed.css")
 """How the names of styles begin that slides bring, and that other documents load."""
 BASE = assets.FRONTEND / "base.css"
-STYLES = [
-    BASE,
-    *sorted(
-        path
-        for path in assets.FRONTEND.glob("*.css")
-        if path != BASE and not path.name.startswith(OTHERS)
-    ),
-]
+STYLES = sorted(
+    (path for path in assets.FRONTEND.glob("*.css") if not path.name.startswith(OTHERS)),
+    key=lambda path: (path != BASE, path),
+)
 """Styles of the frame and of every kind of card; first those that all share."""
 ALONE = ("board.js", "embed", "first", "start", "waiting")
 """How the names of scripts begin that are no part of the board."""

@@ -9,9 +9,10 @@ from functools import partial
 import pytest
 
 from components.cards import dossier, dossier_sources
+from components.layout.card import Card
 from components.layout.parts import PageLink
-from components.view.labels import escape
-from data.model import Status
+from components.view.labels import DOT, escape
+from data.model import OPEN, OUT, State, Status
 from data.text import words
 from tests.support import shapes
 from tests.support.opened import led_to, text_of, view_of
@@ -57,21 +58,58 @@ def test_a_report_without_a_source_ends_in_no_separator(open_page):
     assert [text for text in under if text.endswith("·")] == []
 
 
-def test_a_moved_date_stands_beside_the_one_first_agreed_with_who_moved_it_and_by_how_much():
+def test_a_moved_date_stands_once_with_the_one_first_agreed_and_who_moved_it_by_how_much():
     view = seen(dataset=["exercise"])
-    moved = set(dossier.ladder(view, "EX-A007").table["Slippage"])
-    assert moved == {"+212 days: Exercise ministerial, Novaprueba"}
-    cells = dossier.by_participant(view, "EX-A007").table["In operation"]
-    assert cells.str.endswith("(first agreed: Jan 2027)").all()
+    [said] = dossier.moved_parts(view, "EX-A007")
+    step, first, now, decided, source = said.markdown.split(DOT)
+    assert (step, first) == ("**In operation**", "Date first agreed: Jan 2027")
+    assert now == "Date in force: Aug 2027 (+212 days)"
+    name, _, rest = decided.partition("](<")
+    address, _, day = rest.partition(">), ")
+    assert (name, day) == (
+        f"Decided by: [{escape('Exercise ministerial, Novaprueba')}",
+        "10 Sept 2026",
+    )
+    assert led_to(address)[1]["meeting"] == "EX-M12"
+    assert "https://example.org/exercise/meeting/m12" in source
+    assert "Jan 2027" not in dossier.by_participant(view, "EX-A007").table.to_csv()
     _, facts, *_ = dossier.heading_parts(view, "EX-A007")
-    assert "Aug 2027 \\(first agreed\\: Jan 2027\\)" in facts.markdown
+    assert "2027" not in facts.markdown
     changes = view.dataset.tables["date_changes"]
     some = changes[changes["milestone_id"] != "EX-A007-in_operation-ECU"]
-    told = shapes.with_tables(view.dataset, date_changes=some)
-    _, facts, *_ = dossier.heading_parts(shapes.view_of(told, page="actions"), "EX-A007")
-    assert "first agreed" not in facts.markdown
-    before = seen(dataset=["exercise"], as_of=["2026-09-09"])
-    assert "Slippage" not in dossier.ladder(before, "EX-A007").table
+    told = shapes.view_of(shapes.with_tables(view.dataset, date_changes=some), page="actions")
+    [said] = dossier.moved_parts(told, "EX-A007")
+    whose = said.markdown.split(DOT)[1]
+    assert "Argentina" in whose
+    assert "Ecuador" not in whose
+    assert not dossier.moved_parts(seen(dataset=["exercise"], as_of=["2026-09-09"]), "EX-A007")
+
+
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_each_dossier_says_why_it_stands_where_it_does_and_what_would_complete_it(dataset):
+    view = seen(dataset=[dataset])
+    milestones = view.selection.snapshot.milestones
+    for code in view.dataset.actions["action_id"]:
+        card, *_ = [part for part in dossier.milestone_parts(view, code) if isinstance(part, Card)]
+        states = set(milestones.loc[milestones["action_id"] == code, "state"])
+        assert ("(rule " in card.subtitle) == bool(states)
+        assert ("Completed once " in card.subtitle) == bool(states & {*OPEN, State.AWAITING})
+        assert ("gives the day" in card.subtitle) == (State.BEFORE_OR_SINCE in states)
+        is_over = bool(states) and states <= {State.CONFIRMED, State.IN_PLACE, *OUT}
+        assert ("Nothing is left" in card.subtitle) == is_over
+        assert ("is not known." in card.subtitle) == (not states)
+    assert dossier.standing(seen(), "A061") == (
+        "? 1 with date passed, outcome not known, 1 with day not known"
+    )
+
+
+def test_participants_of_whom_the_same_is_said_share_a_row_that_keeps_the_answers_of_each():
+    table = dossier.by_participant(seen(dataset=["exercise"]), "EX-A007").table
+    assert len(table) == 2
+    assert table["Participant"].iloc[0].endswith("Uruguay (12)")
+    assert table["Participant"].iloc[1] == "Brazil"
+    for name in ("Bolivia", "Colombia", "Ecuador", "Uruguay"):
+        assert f"{name}: right" in table["Answers of participants"].iloc[0]
 
 
 def test_actions_are_marked_for_follow_up_in_the_address_and_only_they_are_left_until_unmarked():
@@ -100,9 +138,10 @@ def test_actions_are_marked_for_follow_up_in_the_address_and_only_they_are_left_
 
 def test_what_a_participant_disputes_stands_beside_its_part_with_its_own_words():
     table = dossier.by_participant(seen("es", dataset=["exercise"]), "EX-A025").table
-    said = table.set_index("Participante")["Respuestas de los participantes"]
-    assert "El instrumento de ratificación se depositó en septiembre" in said["Ecuador"]
-    assert not said["Bolivia"]
+    said = table["Respuestas de los participantes"]
+    own = table["Participante"].str.contains("Ecuador")
+    assert said[own].str.contains("El instrumento de ratificación se depositó en septiembre").all()
+    assert not said[table["Participante"].str.contains("Bolivia") & ~own].any()
     denied, *_ = dossier_sources.denial_parts(seen("es"), "A124")
     assert escape("(8 de enero de 2026)") in denied.markdown
 

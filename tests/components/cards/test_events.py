@@ -56,7 +56,7 @@ def test_overdue_comes_before_silent_before_what_is_to_come_the_earliest_first()
 def test_a_row_says_whose_it_is_its_priority_and_who_says_so():
     here = view(country=["ECU"], priority=["P1"])
     (first, *_) = events.open_milestones(here).chart.lists[0].events
-    assert first.step == in_line(["In force", "Ecuador", "priority\N{NO-BREAK SPACE}1"])
+    assert first.step == in_line(["To enter into force", "Ecuador", "priority\N{NO-BREAK SPACE}1"])
     assert first.source == "Cambios Legales"
     assert first.page.startswith("https://")
 

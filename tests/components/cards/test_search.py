@@ -7,6 +7,8 @@ import pytest
 
 import dashboard
 from components.cards import actions, search
+from components.layout import tables
+from data.matching import words_of
 from data.model.records import by_code, missing, records
 from data.text import words
 from tests.support.opened import view_of
@@ -82,6 +84,31 @@ def test_the_list_of_actions_finds_by_the_same_rule():
         assert {parse_qs(urlsplit(one.address).query)["action"][0] for one in everywhere} == listed
 
 
+@pytest.mark.parametrize("typed", ["policia nacional", "working arangement", "EUROPOL colombia"])
+def test_a_list_says_where_it_found_words_that_a_title_lacks_and_marks_them_all(typed):
+    view = view_of("actions", "es", context="1")
+    rows = actions.matching(view, typed)["action_id"]
+    found = actions.where_found(view, typed, rows)
+    holds = actions.texts(view).places(typed)
+    every = range(len(words_of(typed)))
+    for code in rows:
+        title = {word for word, *_ in holds(tables.action_titles(view)[code])}
+        marked = {holds(run)[0][0] for run in found.get(code, ())[1::2]}
+        assert title | marked == {*every}
+        assert (code in found) == (title != {*every})
+    assert actions.where_found(view, " ", rows) == {}
+
+
+def test_where_words_were_found_says_whose_service_it_is_and_in_which_language_a_title_is():
+    view = view_of("actions", "es")
+    found = actions.where_found(view, "policia nacional", ["A016"])["A016"]
+    assert found == ["Hallado en: España: ", "Policía", " ", "Nacional", " (Servicio u organismo)"]
+    found = actions.where_found(view, "working arrangement", ["A009"])["A009"]
+    assert "".join(found) == "Hallado en: Europol-Ecuador working arrangement (Título, inglés)"
+    details = [one.detail for one in search.find(view, "guardia civil colombia ecuador", PAGES)]
+    assert any("Hallado en: " in detail for detail in details)
+
+
 def test_a_blank_search_finds_nothing_and_leaves_the_list_whole():
     view = view_of("actions")
     assert search.find(view, "  ", PAGES) == []
@@ -136,7 +163,7 @@ def test_a_source_published_after_the_cut_off_finds_nothing():
     }
     assert set(later.values()) == {True, False}
     for code, is_later in later.items():
-        assert (actions.published(view, [code]) == "") == is_later
+        assert (not actions.published(view, [code])) == is_later
     typed = (
         "La UE y Ecuador acuerdan intercambiar datos contra el crimen organizado y el terrorismo"
     )

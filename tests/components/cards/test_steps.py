@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from components.cards import steps
+from components.cards import priorities, steps
 from data.model import State
 from tests.support.opened import view_of
 
@@ -59,11 +59,17 @@ def test_choosing_a_country_changes_no_number_of_the_list_and_another_filter_doe
 
 def test_a_tile_chooses_its_priority_and_the_chosen_one_leads_back_to_all():
     shown = view(priority="P3", country="ECU")
-    tiles = {row.id: row for row in steps.priority_tiles(shown).chart.rows}
+    tiles = {row.id: row for row in priorities.tiles(shown).chart.rows}
     assert [code for code, row in tiles.items() if row.chosen] == ["P3"]
     assert parse_qs(tiles["P5"].href.split("?")[1])["priority"] == ["P5"]
     assert "priority" not in parse_qs(tiles["P3"].href.split("?")[1])
     assert all("country=ECU" in row.href for row in tiles.values())
+    assert all(row.below in row.label for row in tiles.values())
+
+
+def test_a_tile_of_a_plan_says_how_much_is_open_and_how_much_of_that_is_overdue():
+    tile = priorities.tiles(view(dataset="exercise")).chart.rows[0]
+    assert (tile.number, tile.note) == ("55", "53 confirmed, 37 open (18 overdue)")
 
 
 def test_the_country_that_is_chosen_leads_back_to_all_of_them():

@@ -47,12 +47,13 @@ def typed(component):
 
 def parts_of(view):
     whole, events = parse(calendar.make(view, ADDRESS))
-    due = {
-        event["UID"].split("-due-")[1].split("@")[0]: event
-        for event in events
-        if "-due-" in event["UID"]
-    }
-    return whole, due, [event for event in events if "-due-" not in event["UID"]]
+    return whole, named(events, "-due-"), [one for one in events if "-due-" not in one["UID"]]
+
+
+def named(events, kind):
+    """Code to event of those of a kind, as their UIDs name it."""
+    mine = [event for event in events if kind in event["UID"]]
+    return {event["UID"].split(kind)[1].split("@")[0]: event for event in mine}
 
 
 def small_record(language="en"):
@@ -113,10 +114,8 @@ def test_a_date_is_tentative_where_it_was_only_announced_and_called_off_where_it
             assert event["STATUS"] == (
                 "CANCELLED" if state[code] in out else "TENTATIVE" if announced else "CONFIRMED"
             )
-        assert {event["STATUS"] for event in due.values()} == {
-            "CONFIRMED",
-            "TENTATIVE" if view.dataset.plan == Plan.OPEN else "CANCELLED",
-        }
+        other = "TENTATIVE" if view.dataset.plan == Plan.OPEN else "CANCELLED"
+        assert {event["STATUS"] for event in due.values()} == {"CONFIRMED", other}
 
 
 def visible_parts(view):
@@ -125,15 +124,10 @@ def visible_parts(view):
     events = {event["UID"]: event for event in [*due.values(), *held]}
     known = view.t("meetings.known", day=view.t.date(view.as_of))
     own = {"DTSTAMP": None, "SEQUENCE": None, "LAST-MODIFIED": None}
-    told = {
-        uid: {
-            **event,
-            **own,
-            "DESCRIPTION": event["DESCRIPTION"].replace(known, ""),
-            "URL": event["URL"].replace(str(view.as_of), ""),
-        }
-        for uid, event in events.items()
-    }
+    told = {}
+    for uid, event in events.items():
+        text, address = event["DESCRIPTION"], event["URL"].replace(str(view.as_of), "")
+        told[uid] = {**event, **own, "DESCRIPTION": text.replace(known, ""), "URL": address}
     return told, {uid: event["SEQUENCE"] for uid, event in events.items()}
 
 
@@ -155,12 +149,8 @@ def check_replacement(earlier, later):
 
 FIRST, LAST = date(2024, 12, 1), date(2026, 6, 30)
 ANY_DAY = st.dates(FIRST, LAST)
-MET = st.tuples(
-    st.sampled_from(["held", "announced", "expected"]),
-    ANY_DAY,
-    st.integers(0, 3),
-    st.none() | ANY_DAY,
-)
+STATUSES = st.sampled_from(["held", "announced", "expected"])
+MET = st.tuples(STATUSES, ANY_DAY, st.integers(0, 3), st.none() | ANY_DAY)
 
 
 @law
@@ -182,22 +172,11 @@ def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_betwee
         | {"series": "related", "ends_on": str(first + timedelta(more))}
         for n, (status, first, more, _) in enumerate(met)
     ]
-    told = [
-        build.source(f"SM{n}", published_on=known and str(known))
-        for n, (*_, known) in enumerate(met)
-    ]
-    tables = {
-        **world.dataset.tables,
-        "meetings": build.frame("meetings", rows),
-        "sources": build.frame("sources", told),
-    }
-    dataset = build.replace(
-        world.dataset,
-        tables=tables,
-        plan=plan,
-        horizon=LAST,
-        fingerprint=f"met {next(build.NUMBERS)}",
-    )
+    days_told = [known and str(known) for *_, known in met]
+    told = [build.source(f"SM{n}", published_on=day) for n, day in enumerate(days_told)]
+    frames = {"meetings": build.frame("meetings", rows), "sources": build.frame("sources", told)}
+    dataset = shapes.with_tables(world.dataset, **frames)
+    dataset = build.replace(dataset, plan=plan, horizon=LAST)
     for earlier, later in pairwise(shapes.view_of(dataset, day=day) for day in sorted(days)):
         check_replacement(earlier, later)
 
@@ -211,10 +190,8 @@ def test_what_is_known_to_its_year_or_quarter_is_no_bar_but_named_or_counted():
         known = known[known["status"] != "after_cut_off"]
         vague = known["precision"].isin(["quarter", "year"]).sum()
         assert vague and f"only the quarter or year is known ({vague}) and " in whole["DESCRIPTION"]
-    assert (
-        "Expected in 2026: IV EU-CLASI ministerial"
-        in parse(calendar.make(view_of(), ADDRESS))[0]["DESCRIPTION"]
-    )
+    whole, _ = parse(calendar.make(view_of(), ADDRESS))
+    assert "Expected in 2026: IV EU-CLASI ministerial" in whole["DESCRIPTION"]
 
 
 def test_an_agreement_signed_on_a_known_day_is_on_that_day():
@@ -240,13 +217,10 @@ def test_what_is_to_come_stands_first_and_a_day_to_come_has_an_alarm_a_week_ahea
 
 def test_the_deadline_of_each_round_that_was_opened_is_an_event():
     view = view_of(dataset=["exercise"], as_of=["2026-05-01"])
-    found = {
-        event["UID"].split("round-")[1].split("@")[0]: event["DTSTART"]
-        for event in parse(calendar.make(view, ADDRESS))[1]
-        if "-round-" in event["UID"]
-    }
+    found = named(parse(calendar.make(view, ADDRESS))[1], "-round-")
     rounds = view.dataset.rounds[view.dataset.rounds["opens_on"] <= "2026-05-01"]
-    assert found == {row["round_id"]: row["deadline_on"].date() for row in records(rounds)}
+    days = {row["round_id"]: row["deadline_on"].date() for row in records(rounds)}
+    assert {code: event["DTSTART"] for code, event in found.items()} == days
     assert len(found) == 3
 
 
@@ -283,37 +257,28 @@ def test_a_date_moved_to_a_year_has_no_event_any_more():
     dataset = build.dataset(
         [build.action("A1", "ECU")], [build.milestone("M1", "A1", "2025-12-31")], moves=moves
     )
-    found = [
-        parts_of(shapes.view_of(dataset, day=date(2025, month, 15)))[1].get("M1")
-        for month in (5, 7, 10)
-    ]
+    views = (shapes.view_of(dataset, day=date(2025, month, 15)) for month in (5, 7, 10))
+    found = [parts_of(view)[1].get("M1") for view in views]
     assert found.pop() is None
-    assert [(event["DTSTART"], event["DTEND"]) for event in found] == [
-        (date(2025, 12, 31), date(2026, 1, 1)),
-        (date(2026, 6, 1), date(2026, 7, 1)),
-    ]
+    days = [(str(event["DTSTART"]), str(event["DTEND"])) for event in found]
+    assert days == [("2025-12-31", "2026-01-01"), ("2026-06-01", "2026-07-01")]
     assert found[0]["SEQUENCE"] < found[1]["SEQUENCE"]
 
 
 def test_a_correction_on_record_makes_a_newer_event_of_the_same_day():
     def files(*about):
-        revised = [
-            {
-                "revision_id": f"V{n}",
-                "revised_on": "2027-01-01",
-                "kind": "corrected",
-                "about_table": table,
-                "about_id": code,
-            }
-            | {"field": "starts_on", "says": "Another day", "reason": "Wrong"}
-            for n, (table, code) in enumerate(about)
-        ]
-        dataset = build.dataset(
-            [build.action("A1", "ECU")], [build.milestone("S1", "A1", "2025-12-31")]
+        same = {"revised_on": "2027-01-01", "kind": "corrected", "field": "starts_on"}
+        same |= {"says": "Another day", "reason": "Wrong"}
+        revised = build.frame(
+            "revisions",
+            [
+                {**same, "revision_id": f"V{n}", "about_table": table, "about_id": code}
+                for n, (table, code) in enumerate(about)
+            ],
         )
-        _, due, held = parts_of(
-            shapes.view_of(shapes.with_tables(dataset, revisions=build.frame("revisions", revised)))
-        )
+        due = [build.milestone("S1", "A1", "2025-12-31")]
+        dataset = build.dataset([build.action("A1", "ECU")], due)
+        _, due, held = parts_of(shapes.view_of(shapes.with_tables(dataset, revisions=revised)))
         return due["S1"]["SEQUENCE"], held[0]["SEQUENCE"]
 
     due, held = files()
@@ -323,11 +288,8 @@ def test_a_correction_on_record_makes_a_newer_event_of_the_same_day():
 def test_text_of_the_data_cannot_add_lines():
     view = view_of()
     rows = meetings.dated(meetings.known_on(view.dataset, view.as_of)).head(1)
-    rows = rows.assign(
-        title="A\r\nEND:VEVENT\nBEGIN:VEVENT; , \\",
-        city="B\nSTATUS:CANCELLED",
-        outcome="C\r\nX-EVIL:1",
-    )
+    rows = rows.assign(city="B\nSTATUS:CANCELLED", outcome="C\r\nX-EVIL:1")
+    rows = rows.assign(title="A\r\nEND:VEVENT\nBEGIN:VEVENT; , \\")
     file = calendar.of_meetings(view, rows, lambda code: code, "about")
     assert len(Calendar.from_ical(file).events) == 1
     assert not re.search(rb"^(X-EVIL|STATUS:CANCELLED)", file, re.MULTILINE)

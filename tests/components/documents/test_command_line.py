@@ -33,13 +33,8 @@ def on_participants(monkeypatch):
     module.text = lambda view, code, address: f"{code} {view.t.language} {address}".encode()
     module.refuse = refuse
     monkeypatch.setitem(sys.modules, "told", module)
-    one = Document(
-        "told",
-        "country-told",
-        "countries",
-        (Form("txt", "text/plain", "told:text"), Form("bad", "text/plain", "told:refuse")),
-        "told",
-    )
+    forms = (Form("txt", "text/plain", "told:text"), Form("bad", "text/plain", "told:refuse"))
+    one = Document("told", "country-told", "countries", forms, "told")
     monkeypatch.setattr(registry, "DOCUMENTS", (*registry.DOCUMENTS, one))
     return one
 
@@ -49,11 +44,7 @@ def run(tmp_path, *arguments):
 
 
 def written(tmp_path):
-    return (
-        sorted(path.name for path in (tmp_path / "out").glob("*"))
-        if (tmp_path / "out").exists()
-        else []
-    )
+    return sorted(path.name for path in (tmp_path / "out").glob("*"))
 
 
 @pytest.mark.parametrize(("key", "language"), by_turns(MAKERS, ()))
@@ -66,29 +57,16 @@ def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
     name = f"eu-clasi-roadmap_{key}{chosen}_as-known-2026-03-01_{language}.{ending}"
     assert written(tmp_path) == [name]
     assert capsys.readouterr().out.strip() == str(tmp_path / "out" / name)
-    query = {
-        "country": ["ECU", "PER"],
-        "priority": ["P5"],
-        "from": ["2024-01-01"],
-        "as_of": ["2026-03-01"],
-        "context": ["1"],
-    }
+    query = {"country": ["ECU", "PER"], "priority": ["P5"], "context": ["1"]}
+    query |= {"from": ["2024-01-01"], "as_of": ["2026-03-01"]}
     view = views.open_view(page, language, query)
-    assert (tmp_path / "out" / name).read_bytes() == make(
-        view, view.address(f"https://roadmap.example/{page}")
-    )
+    made = make(view, view.address(f"https://roadmap.example/{page}"))
+    assert (tmp_path / "out" / name).read_bytes() == made
 
 
 def test_all_that_means_nothing_is_said_at_once_and_nothing_is_made(tmp_path, capsys):
-    wrong = {
-        "country": "XXX",
-        "priority": "P9",
-        "status": "late",
-        "kind": "party",
-        "from": "2026-13-01",
-        "as-of": "soon",
-        "edition": "none",
-    }
+    wrong = {"country": "XXX", "priority": "P9", "status": "late", "kind": "party"}
+    wrong |= {"from": "2026-13-01", "as-of": "soon", "edition": "none"}
     wrong |= {"lang": "xx", "format": "pdf", "dataset": "mine"}
     arguments = [part for name, value in wrong.items() for part in (f"--{name}", value)]
     assert run(tmp_path, "workbook", *arguments, "--all") == CALLED_WRONGLY

@@ -60,25 +60,13 @@ def test_the_language_of_a_note_is_that_of_its_participant(code, language):
 def test_no_note_on_an_open_record_has_a_percentage_or_one_of_many(language):
     """Law 12."""
     seen = view(language=language)
-    of = {"en": r"\b\d+ of \d+\b(?! \w+ 20)", "es": r"\b\d+ de \d+\b", "pt": r"\b\d+ de \d+\b"}[
-        language
-    ]
+    of = r"\b\d+ of \d+\b(?! \w+ 20)" if language == "en" else r"\b\d+ de \d+\b"
     for code in note.participants(seen):
         made = content(seen, code)
-        told = [
-            block
-            for section in made.sections
-            if section.heading != seen.t("limits.title")
-            for block in section.blocks
-        ]
-        texts = [
-            cell.text
-            for block in told
-            if isinstance(block, Table)
-            for row in block.rows
-            for cell in row
-            if len(cell.text) < 12
-        ]
+        counted = [one for one in made.sections if one.heading != seen.t("limits.title")]
+        told = [block for section in counted for block in section.blocks]
+        rows = [row for block in told if isinstance(block, Table) for row in block.rows]
+        texts = [cell.text for row in rows for cell in row if len(cell.text) < 12]
         texts += [block.text for block in told if isinstance(block, Paragraph)]
         assert [text for text in texts if re.search(rf"\d\s?%|{of}", text)] == []
 
@@ -87,29 +75,18 @@ def test_a_country_that_denied_taking_part_has_that_in_its_note():
     seen = view("exercise", "en")
     denials = seen.dataset.denials
     public = seen.dataset.actions.loc[seen.dataset.actions["marking"] == "public", "action_id"]
-    titles = dict(
-        zip(seen.dataset.actions["action_id"], seen.dataset.actions["title"], strict=True)
-    )
-    shown = 0
+    titles, shown = seen.dataset.actions.set_index("action_id")["title"], 0
+    says = " has stated that it did not take part in: "
     for code in note.participants(seen):
         own = denials[(denials["participant_id"] == code) & denials["action_id"].isin(public)]
-        told = [
-            text
-            for text in texts_of(content(seen, code))
-            if " has stated that it did not take part in: " in text
-        ]
-        assert [any(titles[action] in text for text in told) for action in own["action_id"]] == [
-            True
-        ] * len(told)
+        told = [text for text in texts_of(content(seen, code)) if says in text]
+        found = [any(titles[action] in text for text in told) for action in own["action_id"]]
+        assert found == [True] * len(told)
         shown += len(told)
     assert shown > 0
     early = view("exercise", "en", as_of="2026-01-01")
-    assert not [
-        text
-        for code in note.participants(early)
-        for text in texts_of(content(early, code))
-        if "has stated that it did not" in text
-    ]
+    for code in note.participants(early):
+        assert not [text for text in texts_of(content(early, code)) if says in text]
 
 
 def test_actions_of_the_context_are_counted_in_a_sentence_and_in_nothing_else():
@@ -122,12 +99,8 @@ def test_actions_of_the_context_are_counted_in_a_sentence_and_in_nothing_else():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_silence_on_a_record_is_no_public_source_found_and_nobody_is_called_late(language):
     codes = [f"X{number:02d}" for number in range(12)]
-    silent_one = build.dataset(
-        [build.action("A1", *codes)],
-        [build.milestone("M1", "A1", "2025-06-30")],
-        plan=Plan.OPEN,
-        period=shapes.PERIOD,
-    )
+    actions, due = [build.action("A1", *codes)], [build.milestone("M1", "A1", "2025-06-30")]
+    silent_one = build.dataset(actions, due, plan=Plan.OPEN, period=shapes.PERIOD)
     late = {
         "en": r"\b(late|overdue|behind)\b",
         "es": r"\b(atrasad|tard[eí]|incumpl)",
@@ -144,11 +117,8 @@ def test_silence_on_a_record_is_no_public_source_found_and_nobody_is_called_late
             silence = seen.t.capitalised(seen.t("headline.passed_small"))
             assert all(silence in text for text in named)
             silent += len(named)
-        own = [
-            text
-            for section in note_sections.every(note.of_participant(seen, code), code)
-            for text in (section.heading, *paragraphs(section))
-        ]
+        sections = note_sections.every(note.of_participant(seen, code), code)
+        own = [text for section in sections for text in (section.heading, *paragraphs(section))]
         assert not [text for text in own if re.search(late, text, re.IGNORECASE)]
     assert silent > 10
 
@@ -175,15 +145,9 @@ def test_a_participant_with_one_open_step_has_a_note_without_a_percentage():
         build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1")])
     )
     made = content(seen, "XAA")
-    assert [cell.text for cell in table(made, seen.t("country_note.headline_alt")).rows[0]] == [
-        "0 of 1",
-        "– (nothing due)",
-        "0 to 0 (of 1)",
-        "– (nothing due)",
-    ]
-    assert made.lead[0].text == (
-        "Pseudo-Accents: 0 of 1 milestone is confirmed. Point to raise: 1."
-    )
+    [row], nothing = table(made, seen.t("country_note.headline_alt")).rows, "– (nothing due)"
+    assert [cell.text for cell in row] == ["0 of 1", nothing, "0 to 0 (of 1)", nothing]
+    assert made.lead[0].text == "Pseudo-Accents: 0 of 1 milestone is confirmed. Point to raise: 1."
     assert not any("agencies" in text for text in texts_of(made))
 
 
@@ -195,15 +159,10 @@ def test_everything_that_is_counted_is_in_a_note_by_name_and_nothing_is_left_out
             states = note.of_participant(seen, code).selection.milestones["state"].value_counts()
             made = content(seen, code)
             raised = numbered(states, *OPEN, State.AWAITING)
-            lists = {
-                seen.t("country_note.open_alt"): raised,
-                seen.t("country_note.reached_alt", n=numbered(states, *REACHED)): numbered(
-                    states, *REACHED
-                ),
-                seen.t("country_note.set_aside_alt", n=numbered(states, *SET_ASIDE)): numbered(
-                    states, *SET_ASIDE
-                ),
-            }
+            lists = {seen.t("country_note.open_alt"): raised}
+            for name, kinds in {"reached": REACHED, "set_aside": SET_ASIDE}.items():
+                n = numbered(states, *kinds)
+                lists[seen.t(f"country_note.{name}_alt", n=n)] = n
             for alt, number in lists.items():
                 assert not number or len(table(made, alt).rows) == number, (code, alt)
             assert not raised or seen.t("country_note.to_raise", n=raised) in made.lead[0].text
@@ -251,16 +210,9 @@ def test_before_the_first_meeting_the_note_says_that_there_was_none():
 
 
 def test_what_became_known_later_is_not_in_a_note_of_an_earlier_day():
-    early = content(view(language="en", as_of="2025-01-01"))
-    dates, later = (
-        [
-            row[3].text
-            for row in table(
-                made, "Agreements and working arrangements with EU agencies, most advanced first"
-            ).rows
-        ]
-        for made in (early, content(view(language="en")))
-    )
+    early, now = content(view(language="en", as_of="2025-01-01")), content(view(language="en"))
+    alt = "Agreements and working arrangements with EU agencies, most advanced first"
+    dates, later = ([row[3].text for row in table(made, alt).rows] for made in (early, now))
     assert [date for date in dates if re.search("2025|2026", date)] == []
     assert [date for date in later if re.search("2025|2026", date)] != []
     told = [block for section in early.sections[:-1] for block in section.blocks]

@@ -56,12 +56,17 @@ def make_deck(language="en", choice="record"):
 
 def charts_of(presentation):
     """Slide name to the chart on it."""
-    return {
-        slide._element.cSld.get("name"): shape.chart
-        for slide in presentation.slides
-        for shape in slide.shapes
-        if shape.has_chart
-    }
+    pairs = ((slide, shape) for slide in presentation.slides for shape in slide.shapes)
+    return {one._element.cSld.get("name"): shape.chart for one, shape in pairs if shape.has_chart}
+
+
+def parts_of(slide):
+    """The XML of a slide and of its charts."""
+    return [slide._element, *(one.chart._chartSpace for one in slide.shapes if one.has_chart)]
+
+
+def links_of(slide):
+    return [one.target_ref for one in slide.part.rels.values() if one.is_external]
 
 
 def workbook(chart):
@@ -93,10 +98,7 @@ def test_figures_have_words_for_those_who_cannot_see_them_and_texts_are_read_onc
         shapes = list(native.shapes)
         alts = {shape.name: shape._element._nvXxPr.cNvPr.get("descr") or "" for shape in shapes}
         assert shapes[0] == native.shapes.title
-        assert [shape.placeholder_format.type.name for shape in shapes[-2:]] == [
-            "FOOTER",
-            "SLIDE_NUMBER",
-        ]
+        assert tuple(one.placeholder_format.type.name for one in shapes[-2:]) == FOOT_TYPES
         assert len({shape.shape_id for shape in shapes}) == len(shapes)
         figures = [shape for shape in shapes if is_figure(shape)]
         is_text = slide.body is None or isinstance(slide.body, tuple)
@@ -107,6 +109,7 @@ def test_figures_have_words_for_those_who_cannot_see_them_and_texts_are_read_onc
 
 
 SIZE = template.WIDTH, template.WIDTH * 9 // 16
+FOOT_TYPES = ("FOOTER", "SLIDE_NUMBER")
 
 
 def is_figure(shape):
@@ -120,8 +123,7 @@ def test_all_stands_in_placeholders_of_the_layout_in_colours_of_the_theme(langua
         free = [shape for shape in native.shapes if not shape.is_placeholder]
         kinds = {shape.shape_type for shape in free}
         assert kinds <= {MSO_SHAPE_TYPE.GROUP, MSO_SHAPE_TYPE.TEXT_BOX, MSO_SHAPE_TYPE.LINE}
-        parts = [native._element]
-        parts += [shape.chart._chartSpace for shape in native.shapes if shape.has_chart]
+        parts = parts_of(native)
         assert not [one for part in parts for one in part.iter(qn("a:srgbClr"))]
         assert [one for part in parts for one in part.iter(qn("a:schemeClr"))] or not free
 
@@ -140,12 +142,7 @@ def test_the_language_of_every_run_is_set(language, tag):
     _, presentation = make_deck(language, "record")
     assert presentation.core_properties.language == tag
     for slide in presentation.slides:
-        parts = [
-            slide._element,
-            slide.notes_slide._element,
-            *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart),
-        ]
-        for part in parts:
+        for part in (*parts_of(slide), slide.notes_slide._element):
             runs = [run for kind in ("a:r", "a:fld") for run in part.iter(qn(kind))]
             spoken = [run.find(qn("a:rPr")).get("lang") for run in runs]
             spoken += [properties.get("lang") for properties in part.iter(qn("a:defRPr"))]
@@ -164,12 +161,8 @@ def test_titles_numbers_and_labels_can_be_read_from_the_back_of_a_room(choice, l
         figures = [shape for shape in native.shapes if is_figure(shape)]
         parts = [shape._element for shape in figures]
         parts += [shape.chart._chartSpace for shape in figures if shape.has_chart]
-        sizes = [
-            int(one.get("sz")) / 100
-            for part in parts
-            for one in part.iter()
-            if one.get("sz", "").isdigit()
-        ]
+        given = [one.get("sz", "") for part in parts for one in part.iter()]
+        sizes = [int(size) / 100 for size in given if size.isdigit()]
         assert min(sizes, default=LEAST) >= LEAST
         if slide.key == "headline":
             assert max(sizes) >= BIG
@@ -183,9 +176,6 @@ def test_titles_numbers_and_labels_can_be_read_from_the_back_of_a_room(choice, l
             # Said on the slide, which may be pasted into a deck with larger titles.
             runs = native.shapes.title.text_frame.paragraphs[0].runs
             assert {run.font.size.pt for run in runs} == {TITLES[0]}
-
-
-FOOT_TYPES = ("FOOTER", "SLIDE_NUMBER")
 
 
 @each(*CHOICES)
@@ -234,30 +224,16 @@ def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
     if kind == "markup":
         assert '<script>alert("1")</script>' in said
     for slide in presentation.slides:
-        links = [
-            relation.target_ref for relation in slide.part.rels.values() if relation.is_external
-        ]
-        assert links == [view.address(ADDRESS)]
+        assert links_of(slide) == [view.address(ADDRESS)]
     for chart in charts_of(presentation).values():
-        cells = [
-            cell
-            for sheet in workbook(chart)
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.value is not None
-        ]
+        cells = [cell for sheet in workbook(chart) for row in sheet.iter_rows() for cell in row]
         assert not [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink]
 
 
 def test_an_address_that_is_none_of_the_web_is_text():
     view = open_view("slides", "en", {"priority": ["P5"]})
     presentation = Presentation(io.BytesIO(pptx.make(view, "javascript:alert(1)")))
-    assert not [
-        relation
-        for slide in presentation.slides
-        for relation in slide.part.rels.values()
-        if relation.is_external
-    ]
+    assert not [link for slide in presentation.slides for link in links_of(slide)]
 
 
 def test_the_parts_of_each_element_come_in_the_order_that_the_standard_sets():
@@ -282,10 +258,7 @@ def test_the_parts_of_each_element_come_in_the_order_that_the_standard_sets():
     orders = {qn(name): order.split() for name, order in orders.items()}
     seen = set()
     for slide in make_deck("es", "exercise")[1].slides:
-        for part in [
-            slide._element,
-            *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart),
-        ]:
+        for part in parts_of(slide):
             for element in part.iter(*orders):
                 names = [etree.QName(child).localname for child in element]
                 places = [orders[element.tag].index(name) for name in names]

@@ -51,11 +51,8 @@ def _world() -> Snapshot:
 
 def ids(selection: Selection) -> tuple[list[str], list[str], list[str]]:
     """Actions, milestones and parts that were kept."""
-    return (
-        selection.actions["action_id"].tolist(),
-        selection.milestones["milestone_id"].tolist(),
-        selection.parts.index.tolist(),
-    )
+    actions, milestones = selection.actions["action_id"], selection.milestones["milestone_id"]
+    return actions.tolist(), milestones.tolist(), selection.parts.index.tolist()
 
 
 @pytest.mark.parametrize(
@@ -130,22 +127,15 @@ def test_period_keeps_actions_of_which_something_happened_in_it(
 def test_a_date_that_is_not_known_to_the_day_lies_in_any_period_that_shares_a_day_with_it(
     since: date | None, until: date | None, actions: list[str]
 ) -> None:
-    inexact = snapshot(
-        [
-            action("A1", "XAA", starts="2025-Q4"),
-            action("A2", "XAA", starts="2025"),
-            action("A3", "XAA", starts="2026-02-01"),
-            action("A4", "XAA", starts="2026-02-01"),
-            action("A5", "XAA", starts="2026-02-01"),
-            action("A6", "XAA", starts="2026-02-01"),
-        ],
-        [milestone("M3", "A3", "2025-Q4"), *(milestone(f"M{n}", f"A{n}") for n in (4, 5, 6))],
-        [
-            confirmed("M4", "2026-01-10", "2025-12"),
-            confirmed("M6", "2026-01-10", "2025-11-20") | {"achieved_until": "2025-12-02"},
-            report("M5", "announced", "2026-01-10", dated="2025-04"),
-        ],
-    )
+    given = [action("A1", "XAA", starts="2025-Q4"), action("A2", "XAA", starts="2025")]
+    given += [action(f"A{n}", "XAA", starts="2026-02-01") for n in (3, 4, 5, 6)]
+    rows = [milestone("M3", "A3", "2025-Q4"), *(milestone(f"M{n}", f"A{n}") for n in (4, 5, 6))]
+    reports = [
+        confirmed("M4", "2026-01-10", "2025-12"),
+        confirmed("M6", "2026-01-10", "2025-11-20") | {"achieved_until": "2025-12-02"},
+        report("M5", "announced", "2026-01-10", dated="2025-04"),
+    ]
+    inexact = snapshot(given, rows, reports)
     assert ids(choose(inexact, Filters(since=since, until=until)))[0] == actions
 
 

@@ -131,6 +131,22 @@ def test_an_edition_is_frozen_once_under_a_name(app, own):
     assert (frozen.metrics, list(frozen.drawn.controls)) == (page.metrics, [])
 
 
+def test_what_an_act_finds_wrong_is_said_in_the_language_of_the_page(app, own, monkeypatch):  # noqa: ARG001
+    problem = Problem("actions.csv", 3, "title", "blank")
+
+    def refuse(*_):
+        raise BadDatasetError([problem])
+
+    monkeypatch.setattr(shell.editions, "freeze", refuse)
+    ask(app, lang="es", meeting="EX-M06")
+    app.switch_page(FILES["meetings"])
+    next(
+        one for one in run(app).button if one.label == words.words("es")("editions.freeze")
+    ).click()
+    told = run(app).error[0].value.replace("\\", "")
+    assert told == problem.sentence(words.words("es"))
+
+
 def test_a_round_is_opened_before_a_meeting_to_come_alone(app, own):  # noqa: ARG001
     app.switch_page(FILES["meetings"])
     for meeting, is_to_come in {"EX-M13": True, "EX-M06": False}.items():

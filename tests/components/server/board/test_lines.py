@@ -29,6 +29,8 @@ def test_plotly_accepts_the_figure_and_would_send_the_same():
     checked["layout"].pop("template")
     assert json.loads(json.dumps(written)) == json.loads(json.dumps(checked))
     assert written["layout"]["annotations"][0]["text"] == "mar 2020 &lt;b&gt;"
+    [upright] = written["layout"]["shapes"]
+    assert [upright[end] for end in ("x0", "x1", "y0", "y1")] == ["2020-03-01"] * 2 + [0, 1]
 
 
 @pytest.mark.parametrize("most", [0, 5, 7, 8])

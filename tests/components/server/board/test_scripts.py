@@ -33,6 +33,7 @@ def test_every_module_that_is_named_is_there_and_every_word_is_told(language):
     needed = {name for names in scripts.NEEDS.values() for name in names}
     assert needed | set(scripts.NEEDS) <= set(about["modules"])
     assert all(about["words"].values())
+    assert scripts.STYLES[0] == scripts.BASE, "what all share comes first"
 
 
 @pytest.mark.parametrize(
