@@ -136,11 +136,9 @@ def where_found(view: View, text: str, codes: Iterable[str]) -> Mapping[str, Seq
             best = max(held, key=lambda one: (len(held[one] & left), len(held[one])))
             left -= held[best]
             language, field, passage = best
-            what = t(f"field.{field}")
-            if language not in here:
-                what = f"{what}, {t.locale.languages[language]}"
+            foreign = "" if language in here else f", {t.locale.languages[language]}"
             first, *rest, last = cut(passage, [span for _, *span in places[best]])
-            ending = f"{last} ({what}){'; ' if left else ''}"
+            ending = f"{last} ({t(f'field.{field}')}{foreign}){'; ' if left else ''}"
             runs = [*runs[:-1], runs[-1] + first, *rest, ending]
         if len(runs) > 1:
             shown[code] = runs
@@ -244,13 +242,7 @@ def _sources(view: View) -> dict[str, list[str]]:
     """Action to publisher and title of its sources, and of those of reports by the cut-off."""
     dataset = view.dataset
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(view.as_of)]
-    reported = reports[["milestone_id", "source_id"]].merge(
-        dataset.milestones[["milestone_id", "action_id"]], on="milestone_id"
-    )
-    links = pd.concat(
-        [frame[["action_id", "source_id"]] for frame in (dataset.action_sources, reported)]
-    )
-    links = links.drop_duplicates()
-    return {
-        str(code): published(view, own) for code, own in links.groupby("action_id")["source_id"]
-    }
+    actions = dataset.milestones.set_index("milestone_id")["action_id"]
+    reports = reports.assign(action_id=reports["milestone_id"].map(actions))
+    links = pd.concat([dataset.action_sources, reports]).groupby("action_id")["source_id"]
+    return {str(code): published(view, own) for code, own in links}
