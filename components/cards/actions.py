@@ -127,13 +127,13 @@ def where_found(view: View, text: str, codes: Iterable[str]) -> Mapping[str, Seq
     t, here, shown = view.t, (view.t.language, ""), dict[str, list[str]]()
     find = texts(view).places(text[:LONGEST_SEARCH])
     for code in codes if text.strip() else ():
-        nearest = sorted(passages(view)[code], key=lambda one: one[0] not in here)
-        places = {one: found for one in nearest if (found := find(one[2]))}
+        places = {one: found for one in passages(view)[code] if (found := find(one[2]))}
         held = {one: {word for word, _, _ in found} for one, found in places.items()}
         titled = [held[one] for one in held if one[0] in here and one[1] in FOUND_BY[0]]
         left, runs = set[int]().union(*held.values()).difference(*titled), [t("actions.found_in")]
         while left:
-            best = max(held, key=lambda one: (len(held[one] & left), len(held[one])))
+            covers = {one: (len(own & left), one[0] in here, len(own)) for one, own in held.items()}
+            best = max(covers, key=covers.__getitem__)
             left -= held[best]
             language, field, passage = best
             foreign = "" if language in here else f", {t.locale.languages[language]}"
@@ -152,6 +152,10 @@ def cut(text: str, spans: Sequence[Sequence[int]]) -> list[str]:
     ends = text.rfind(" ", last, last + BESIDE) if last + BESIDE < len(text) else len(text)
     edges = [begins, *(edge for span in spans for edge in span), max(ends, last)]
     runs = [text[start:end] for start, end in pairwise(edges)]
+    for at, run in enumerate(runs[2:-1:2], 1):
+        if len(run) > 2 * BESIDE:
+            before, after = run[:BESIDE].rpartition(" ")[0], run[-BESIDE:].partition(" ")[2]
+            runs[2 * at] = f"{before} … {after}"
     runs[0] = f"{'…' if begins else ''}{runs[0]}"
     runs[-1] += "…" if edges[-1] < len(text) else ""
     return runs
