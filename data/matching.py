@@ -7,6 +7,7 @@ in English, Spanish and Portuguese. It is no word of a language and is shown now
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 MARKS = re.compile(r"[\u0300-\u036f]|['\u2019]s\b")
 WORD = re.compile(r"[^\W_]+")
@@ -101,11 +102,16 @@ class Texts:
         Of each it says which one it is, and where it begins and ends in the passage.
         """
         sought = self._sought(text)
+
+        @cache
+        def number(token: str) -> int | None:
+            own = {self._stems.get(word) or self._root(word) for word in words_of(token)}
+            return next((n for n, roots in enumerate(sought) if own & roots.keys()), None)
+
         return lambda passage: [
-            (number, *token.span())
+            (which, *token.span())
             for token in TOKEN.finditer(passage)
-            for own in [{self._root(word) for word in words_of(token[0])}]
-            for number in [n for n, roots in enumerate(sought) if own & roots.keys()][:1]
+            if (which := number(token[0])) is not None
         ]
 
     def _sought(self, text: str) -> list[dict[str, float]]:

@@ -17,7 +17,7 @@ from components.documents.deck.slide import Body, Slide
 from components.documents.html import markup
 from components.server.board import scripts
 from data.meetings import MeetingStatus
-from data.model import OUT, State
+from data.model import OUT, SET_ASIDE, State
 from tests.gallery import page
 from tests.gallery.example import Chart, examples
 from tests.support.opened import share
@@ -77,7 +77,7 @@ def test_every_body_of_a_slide_has_an_example():
 def test_every_state_result_and_kind_of_meeting_occurs():
     bars = [one.chart for one in every() if isinstance(one.chart, Bars)]
     marks = {series.mark for chart in bars for series in chart.series}
-    assert marks >= {*State} - {*theme.BESIDE, *OUT}
+    assert marks >= {*State} - {*SET_ASIDE, *OUT}
     charts = [one.chart for one in every()]
     tones = {
         chart.tone(cell)
@@ -105,7 +105,7 @@ def test_no_two_marks_share_sign_or_colour(looks):
     assert len(set(fills)) == len(fills)
     shared = {look.colour for look in looks.values()}
     assert len(shared) == len(looks) - 1
-    aside = [looks[mark] for mark in looks if mark in theme.BESIDE]
+    aside = [looks[mark] for mark in looks if mark in SET_ASIDE]
     assert len(aside) == 2 and len({look.colour for look in aside}) == 1
 
 

@@ -1,6 +1,6 @@
 """The earlier of the two states that the Changes page compares."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,10 +24,12 @@ class Start:
 
     Attributes:
         code: how the address names it: a day, a meeting or an edition.
+        title: how a reader names it.
         snapshot: the state.
     """
 
     code: str
+    title: str
     snapshot: Snapshot
 
     @property
@@ -92,7 +94,7 @@ def _options(view: View) -> Iterator[tuple[str, str]]:
             yield entry.name, t("changes.as_shown", name=entry.name, day=t.short_date(entry.as_of))
 
 
-def find_start(view: View, code: str, offered: Container[str]) -> Start | None:
+def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
     """The state that a code names: a day, or of those offered an edition or the eve of a meeting.
 
     `None` where it names none of these.
@@ -102,15 +104,15 @@ def find_start(view: View, code: str, offered: Container[str]) -> Start | None:
     """
     if code in offered:
         if entry := next((entry for entry in view.entries if entry.name == code), None):
-            return Start(code, stores.edition_of(entry).snapshot)
+            return Start(code, offered[code], stores.edition_of(entry).snapshot)
         meeting = record(calendar.table(view.dataset), "meeting_id", code)
-        return Start(code, view.on(calendar.eve(meeting)))
+        return Start(code, offered[code], view.on(calendar.eve(meeting)))
     try:
         day = date.fromisoformat(code)
     except ValueError:
         return None
     is_meant = day.isoformat() == code and EARLIEST <= day <= view.as_of
-    return Start(code, view.on(day)) if is_meant else None
+    return Start(code, view.t.date(day), view.on(day)) if is_meant else None
 
 
 def _parse(view: View, code: str) -> str | None:

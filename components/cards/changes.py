@@ -15,7 +15,7 @@ from components.charts import theme
 from components.layout import column, tables
 from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column, Row
-from components.layout.headline import Metric, metrics
+from components.layout.headline import metrics
 from components.layout.parts import PageParams, Part, Text, Tone, notice
 from components.view import stores
 from components.view.labels import escape
@@ -72,10 +72,8 @@ def page_sentence(view: View, params: PageParams) -> str:
 
 def totals_sentence(view: View, start: Start) -> str:
     """From how many confirmed milestones, or reached ones on an open record, to how many."""
-    then, now = (
-        measures.numbers(_total(view, snapshot))
-        for snapshot in (start.snapshot, view.selection.snapshot)
-    )
+    both = start.snapshot, view.selection.snapshot
+    then, now = (measures.numbers(_total(view, snapshot)) for snapshot in both)
     ends = {
         f"{end}_{name}": row[name]
         for end, row in (("first", then), ("last", now))
@@ -91,14 +89,10 @@ def _total(view: View, snapshot: Snapshot) -> Mapping[str, int]:
 def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
     """How many changes of each kind that occurs there are under each priority of the choice."""
     t, titles = view.t, tables.priority_titles(view, view.filters.priority or None)
-    return Card(
-        "changes-by-priority",
-        t("changes.by_priority", n=len(rows)),
-        t("changes.counts_subtitle"),
-        "changes",
-        _by_group(rows, "priority_id", t("column.priority"), titles, view),
-        counted=partial(_counted, view, rows),
-    )
+    title, subtitle = t("changes.by_priority", n=len(rows)), t("changes.counts_subtitle")
+    table = _by_group(view, rows, "priority_id", "column.priority", titles)
+    added = partial(_counted, view, rows)
+    return Card("changes-by-priority", title, subtitle, "changes", table, counted=added)
 
 
 def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
@@ -108,26 +102,21 @@ def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
     joint = rows["participant_id"].isna()
     of_partners = rows[joint].drop(columns="participant_id").merge(partners, on="action_id")
     listed = pd.concat([rows[~joint], of_partners])
-    table = _by_group(listed, "participant_id", t("column.country"), names, view)
+    table = _by_group(view, listed, "participant_id", "column.country", names)
     touched = int((table[t("changes.all")] > 0).sum())
-    return Card(
-        "changes-by-country",
-        t("changes.by_country", count=touched, of=len(names)),
-        t("changes.country_subtitle"),
-        "changes",
-        table,
-        counted=partial(_counted, view, rows),
-    )
+    title = t("changes.by_country", count=touched, of=len(names))
+    subtitle, added = t("changes.country_subtitle"), partial(_counted, view, rows)
+    return Card("changes-by-country", title, subtitle, "changes", table, counted=added)
 
 
 def _by_group(
-    rows: pd.DataFrame, by: str, label: str, names: Mapping[str, str], view: View
+    view: View, rows: pd.DataFrame, by: str, label: str, names: Mapping[str, str]
 ) -> pd.DataFrame:
     """How many changes of each kind that occurs the groups have, whose codes are in a column."""
     found = pd.crosstab(rows[by], rows["kind"]).reindex(list(names), fill_value=0)
     kinds = {str(kind): kind_words(view, kind) for kind in Change if kind in found}
     counts = found[list(kinds)].rename(columns=kinds)
-    counts.insert(0, label, list(names.values()))
+    counts.insert(0, view.t(label), list(names.values()))
     counts.insert(1, view.t("changes.all"), found[list(kinds)].sum(axis="columns"))
     return counts
 
@@ -144,17 +133,11 @@ def kind_words(view: View, kind: str) -> str:
     return f"{theme.CHANGE_SIGN[Change(kind)]} {view.t(f'change.{kind}')}"
 
 
-def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:
+def _listed(view: View, key: str, words: str, rows: pd.DataFrame) -> Card:
     """Changes as a table, under a title that says how many there are."""
-    return Card(
-        key,
-        view.t(f"changes.{title}", n=len(rows)),
-        view.t(f"changes.{title}_subtitle"),
-        "changes",
-        table_of_changes(view, rows).drop_empty_columns(),
-        opens="action",
-        counted=partial(_counted, view, rows),
-    )
+    title, subtitle = view.t(f"changes.{words}", n=len(rows)), view.t(f"changes.{words}_subtitle")
+    table, added = table_of_changes(view, rows).drop_empty_columns(), partial(_counted, view, rows)
+    return Card(key, title, subtitle, "changes", table, opens="action", counted=added)
 
 
 def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
@@ -195,10 +178,6 @@ def effect(view: View, row: Row) -> str:
         if first != last:
             return t(f"change_moved.{name}", first=first, last=last)
     return t("changes.still", state=after)
-
-
-def _figure(metric: Metric) -> str:
-    return f"{metric.value} ({metric.small})" if metric.small else metric.value
 
 
 def reason_for_change(view: View, row: Row) -> str:
@@ -262,7 +241,10 @@ def corrected_parts(view: View, tone: Tone) -> Iterator[Part]:
         metrics(view, measures.headline_of(view.dataset.plan, _total(view, snapshot)))
         for snapshot in (view.selection.snapshot, today)
     )
-    then, now = ([_figure(one) for one in figures] for figures in (shown, again))
+    then, now = (
+        [f"{one.value} ({one.small})" if one.small else one.value for one in figures]
+        for figures in (shown, again)
+    )
     table = {
         t("column.measure"): [one.label for one in shown],
         t("changes.shown"): then,

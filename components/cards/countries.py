@@ -9,7 +9,7 @@ import pandas as pd
 from components.cards import agencies, events, feedback, grouped, overview, sentence, steps, tiles
 from components.layout import parts, tables
 from components.layout.card import Card
-from components.layout.page import Row
+from components.layout.page import Row, row
 from components.view.labels import escape, in_line
 from components.view.view import View
 from data import measures
@@ -135,8 +135,20 @@ def side_by_side(view: View) -> Iterator[Row]:
     The same stands in one line for all, so that it can be compared.
     """
     views = [_alone(view, code) for code in view.filters.subjects]
+    if len(views) > 2:
+        yield row(figures(view))
     scale = [row for one in views for row in steps.counts_by_priority(one).values()]
     yield Row([1] * len(views), [list(_column(one, scale)) for one in views], aligned=True)
+
+
+def figures(view: View) -> Card:
+    """The milestones of those compared, a column each: for a screen too narrow for their tiles."""
+    t, who = view.t, view.t("column.country")
+    names = {code: t.participant(view.dataset, code) for code in view.filters.subjects}
+    rows = tables.milestones_by_group(view, _totals(view), names, who).set_index(who).T
+    table = rows.rename_axis(index=t("column.measure"), columns=None).reset_index()
+    title = t("countries.compare", names=t.listed(names.values()))
+    return Card("figures", title, "", "milestone-states", table)
 
 
 def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[parts.Part]:
@@ -158,15 +170,20 @@ def _alone(view: View, code: str) -> View:
     return view.choosing(view.filters.about(view.dataset, code))
 
 
+def _totals(view: View) -> measures.Counts:
+    """The counts of each of those compared."""
+    codes = view.filters.subjects
+    return {code: measures.total(_alone(view, code).selection.milestones) for code in codes}
+
+
 def compared(view: View) -> str:
     """What each participant of the choice reached, and what is open of it, in a sentence."""
-    t, codes = view.t, view.filters.subjects
-    totals = {code: measures.total(_alone(view, code).selection.milestones) for code in codes}
+    t = view.t
 
     def of_each(states: Sequence[State]) -> str:
         return t.listed(
             f"{t.participant(view.dataset, code)} {t.number(sum(row[state] for state in states))}"
-            for code, row in totals.items()
+            for code, row in _totals(view).items()
         )
 
     return t("countries.compared", reached=of_each(REACHED), open=of_each(OPEN))

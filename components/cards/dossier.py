@@ -48,20 +48,15 @@ def standing(view: View, code: str) -> str:
 
     On an open record they do: its numbers are the states in words.
     """
-    reached, own = reached_sentence(view, code), _parts(view, code)
+    known, own = view.selection.snapshot.milestones, _parts(view, code)
+    row = measures.total(known[known["action_id"] == code])
+    said = view.t.capitalised(tables.reached_words(view, row))
+    reached = view.t(
+        "dossier.ladder" if said else "dossier.no_step", said=said, **measures.numbers(row)
+    )
     if view.dataset.plan == Plan.OPEN and len(own) == 1:
         return f"{theme.STATUS[Status(own[0]['status'])].sign} {reached}"
     return ". ".join(filter(None, [status_words(view, code), reached]))
-
-
-def reached_sentence(view: View, code: str) -> str:
-    """How many of an action's milestones were reached, of all participants; or that it has none."""
-    known = view.selection.snapshot.milestones
-    row = measures.total(known[known["action_id"] == code])
-    if not (words := tables.reached_words(view, row)):
-        return view.t("dossier.no_step")
-    said = view.t.capitalised(words)
-    return view.t("dossier.ladder", said=said, **measures.numbers(row))
 
 
 def milestone_parts(view: View, code: str) -> list[parts.Part]:
@@ -89,7 +84,9 @@ def ladder(view: View, code: str) -> Card:
         *column.evidence(view),
     ]
     whole = view.t("counted.of_action", n=len(mine))
-    title, subtitle = (whole, "") if len(_parts(view, code)) > 1 else _stands(view, code, rows)
+    title, subtitle = whole, ""
+    if len(_parts(view, code)) < 2:
+        title, subtitle = standing(view, code), " ".join(_reasons(view, code, rows))
     return Card(
         "ladder",
         title,
@@ -117,29 +114,24 @@ def by_participant(view: View, code: str) -> Card | None:
         state = ", ".join(filter(None, [tables.state_words(view, row["state"]), day]))
         cells.setdefault(tables.step(view, row), {})[row["part_id"]] = state
         answers[row["part_id"]] += filter(None, [quotes.reply(view, row["milestone_id"])])
-    alike = defaultdict[tuple[str, ...], list[dict[str, Any]]](list)
-    for part in own:
-        status_of = ". ".join([t(f"status.{part['status']}"), *_stalled(view, part)])
-        alike[status_of, *(of.get(part["part_id"], "") for of in cells.values())].append(part)
+    who, reply = t("column.participant"), t("column.reply")
     frame = pd.DataFrame(
-        [
-            (
-                t.listed(tables.owner(view, part) for part in group)
-                + (f" ({len(group)})" if len(group) > 1 else ""),
-                *said,
-                "; ".join(one for part in group for one in answers[part["part_id"]]),
-            )
-            for said, group in alike.items()
-        ],
-        columns=[t("column.participant"), t("column.status"), *cells, t("column.reply")],
+        {
+            who: [tables.owner(view, part) for part in own],
+            t("column.status"): [
+                ". ".join([t(f"status.{part['status']}"), *_stalled(view, part)]) for part in own
+            ],
+            **{step: [of.get(part["part_id"], "") for part in own] for step, of in cells.items()},
+            reply: ["; ".join(answers[part["part_id"]]) for part in own],
+        }
     )
-    table = SortableTable(frame, marked=frozenset(cells)).drop_empty_columns()
-    return Card("parts", *_stands(view, code, rows), "status", table)
-
-
-def _stands(view: View, code: str, rows: Sequence[Row]) -> tuple[str, str]:
-    """Where an action stands, as a title, and why, with what would complete it."""
-    return standing(view, code), " ".join(_reasons(view, code, rows))
+    alike = frame.groupby([*frame.columns.drop([who, reply])], sort=False)
+    named = alike[who].agg(lambda names: f"{t.listed(names)} ({len(names)})".removesuffix(" (1)"))
+    said = alike[reply].agg(lambda replies: "; ".join(filter(None, replies)))
+    shared = pd.concat([named, said], axis="columns").reset_index()[frame.columns]
+    table = SortableTable(shared, marked=frozenset(cells)).drop_empty_columns()
+    reasons = " ".join(_reasons(view, code, rows))
+    return Card("parts", standing(view, code), reasons, "status", table)
 
 
 def _milestones(view: View, code: str) -> pd.DataFrame:
@@ -166,7 +158,7 @@ def _decided(view: View, move: Row) -> str:
     return f"{view.t('dossier.decided')}: [{escape(meetings.name(view, meeting))}](<{address}>)"
 
 
-def moved_parts(view: View, code: str) -> list[parts.Part]:
+def moved_parts(view: View, code: str) -> list[parts.Text]:
     """Each date that was moved, once: first agreed, in force, days apart, who decided it, source.
 
     Participants are named where the date of a milestone was not moved alike for all.
@@ -195,11 +187,12 @@ def moved_parts(view: View, code: str) -> list[parts.Part]:
             quotes.of_source(view, move["source_id"]).link,
         )
         moved[tables.step(view, row), *facts].append(row)
-    return [
-        parts.Text(in_line([f"**{escape(step)}**", escape(whose), *facts]))
-        for (step, *facts), own in moved.items()
-        for whose in [t.listed(tables.owner(view, row) for row in own) * (len(own) < steps[step])]
-    ]
+    shown = []
+    for (step, *facts), own in moved.items():
+        of_some = len(own) < steps[step]
+        whose = escape(t.listed(tables.owner(view, row) for row in own)) if of_some else ""
+        shown.append(parts.Text(in_line([f"**{escape(step)}**", whose, *facts])))
+    return shown
 
 
 def _parts(view: View, code: str) -> list[dict[str, Any]]:
@@ -212,13 +205,10 @@ def _reasons(view: View, code: str, rows: Sequence[Row]) -> Iterator[str]:
     """Why an action has its status, each rule once, and what would complete it."""
     t, own = view.t, _parts(view, code)
     yield from dict.fromkeys(reason_for_status(view, part) for part in own)
-    left = 0
     for key, states in LEFT.items():
-        if of := [row for row in rows if row["state"] in states]:
-            left += len(of)
-            steps = t.listed(dict.fromkeys(tables.step(view, row) for row in of))
-            yield t(f"dossier.{key}", n=len(of), steps=steps)
-    if not left:
+        if steps := [tables.step(view, row) for row in rows if row["state"] in states]:
+            yield t(f"dossier.{key}", n=len(steps), steps=t.listed(dict.fromkeys(steps)))
+    if not any(row["state"] in states for row in rows for states in LEFT.values()):
         yield t("dossier.nothing_left" if own else "dossier.no_status")
     if len(own) == 1:
         yield from _stalled(view, own[0])
@@ -237,7 +227,7 @@ def is_listed(view: View, code: str) -> bool:
 
 
 def status_words(view: View, code: str) -> str:
-    """The statuses of an action's parts in words; blank of an action that does not count."""
+    """The statuses of an action's parts in words; blank of one without milestones."""
     rows = view.selection.snapshot.parts
     counts = rows.loc[rows["action_id"] == code, "status"].value_counts().to_dict()
     return tables.count_statuses(view, counts)

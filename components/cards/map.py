@@ -1,6 +1,7 @@
 """The map of the Overview: how many milestones were reached in each country. Not a ranking."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from components.cards import steps
 from components.charts.map import Country, map_of, tone
@@ -24,7 +25,7 @@ def on_map(view: View) -> Card:
     reached = measures.reached_by_group(counts)
     most = max(reached.values(), default=0)
     sentence = _said(whole)
-    add, remove, toggled = t("on_map.add"), t("on_map.remove"), _toggled(view)
+    add, remove = t("on_map.add"), t("on_map.remove")
     marks = tuple(
         Country(
             code,
@@ -33,7 +34,7 @@ def on_map(view: View) -> Card:
             t.number(reached[code]),
             tone(reached[code], most),
             code in view.filters.country,
-            toggled[code],
+            _toggled(view, code),
         )
         for code in names
     )
@@ -57,6 +58,9 @@ def where_known(view: View) -> Card | None:
     """The map; `None` where more countries lack an outline than not: other figures list them."""
     card = on_map(view)
     drawn, apart = len(card.chart.countries), len(card.chart.apart)
+    if view.page == "countries":
+        compare = view.t("countries.compare_with")
+        card = replace(card, hint=view.t("on_map.hint", compare=compare))
     return card if drawn >= apart else None
 
 
@@ -72,15 +76,9 @@ def _said(view: View) -> Mapping[str, str]:
     return found
 
 
-def _toggled(view: View) -> Mapping[str, str]:
-    """Each country to the address of the choice with it, or without it where it is chosen."""
+def _toggled(view: View, code: str) -> str:
+    """The address of the choice with a country, or without it where it is chosen."""
     chosen = view.filters.country
-    rest = {name: value for name, value in view.query().items() if name != "country"}
-
-    def toggled(code: str) -> list[str]:
-        return [one for one in chosen if one != code] if code in chosen else [*chosen, code]
-
-    return {
-        code: addressed(view.page, {"country": toggled(code), **rest})
-        for code in tables.every_country(view)
-    }
+    others = tuple(one for one in chosen if one != code)
+    country = others if code in chosen else (*chosen, code)
+    return addressed(view.page, view.query(view.filters.with_(country=country)))

@@ -100,14 +100,10 @@ def _card(view: View, which: str, meeting: Mapping[str, Any], more: Mapping[str,
         label = t(f"last_and_next.{about}")
         rows.append((label, " · ".join(text for text, _ in value)))
         lines.append(f"- {label}: {' · '.join(starmap(_link, value))}")
-    return Card(
-        f"{which}-meeting",
-        t(f"last_and_next.{which}", name=name(view, meeting)),
-        "",
-        "meetings",
-        pd.DataFrame(rows, columns=[t("column.what"), t("column.state")]),
-        paragraphs=lambda: ["\n".join([f"**{way}** · {escape(of)}", "", *lines])],
-    )
+    table = pd.DataFrame(rows, columns=[t("column.what"), t("column.state")])
+    head, text = t(f"last_and_next.{which}", name=name(view, meeting)), "\n".join(lines)
+    said = [f"**{way}** · {escape(of)}\n\n{text}"]
+    return Card(f"{which}-meeting", head, "", "meetings", table, paragraphs=lambda: said)
 
 
 def _link(text: str, address: str) -> str:

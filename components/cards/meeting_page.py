@@ -114,7 +114,8 @@ def due_by(view: View, code: str) -> Card | None:
     rows = meetings.due_by(view.selection.milestones, meeting["last_day"].date())
     if is_over or rows.empty:
         return None
-    title = view.t("meetings.due_by_title", n=len(rows))
+    t = view.t
+    title, subtitle = t("meetings.due_by_title", n=len(rows)), t("meetings.due_by_subtitle")
     columns = [
         column.action(view),
         column.milestone(view),
@@ -123,15 +124,12 @@ def due_by(view: View, code: str) -> Card | None:
         column.stored("column.delay", "delay_days"),
         column.participants(view),
     ]
-    return Card(
-        "due-by",
-        title,
-        view.t("meetings.due_by_subtitle"),
-        "meetings",
-        column.table(view, records(rows), columns, "action_id").drop_empty_columns(),
-        opens="action",
-        counted=lambda: Counted([counted.by_state(view, title, rows)]),
-    )
+    table = column.table(view, records(rows), columns, "action_id").drop_empty_columns()
+
+    def states() -> Counted:
+        return Counted([counted.by_state(view, title, rows)])
+
+    return Card("due-by", title, subtitle, "meetings", table, opens="action", counted=states)
 
 
 def is_known(view: View, code: str) -> bool:

@@ -10,7 +10,7 @@ from components.cards import counted
 from components.charts.lanes import SIGN, Cycle, Meeting
 from components.charts.time_axis import all_meetings
 from components.layout import column, parts
-from components.layout.card import Card, Counted, Line, SortableTable
+from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column
 from components.layout.files import file_address
 from components.view.labels import DOT, escape
@@ -81,15 +81,15 @@ def axis(view: View) -> Card:
         chart=all_meetings(marks, lanes, terms, cycle(view), as_of, t),
         opens="meeting",
         hint=t("meetings.axis_hint"),
-        counted=lambda: Counted([_by_status(view, known)]),
+        counted=partial(_by_status, view, known),
     )
 
 
-def _by_status(view: View, known: pd.DataFrame) -> Line:
+def _by_status(view: View, known: pd.DataFrame) -> Counted:
     """All meetings, by their status."""
     names = {one: view.t(f"meeting_status.{one}") for one in MeetingStatus}
     whole = view.t("meetings.list_title", n=len(known))
-    return counted.by_kind(view, whole, known["status"], names)
+    return Counted([counted.by_kind(view, whole, known["status"], names)])
 
 
 def _finding(view: View, known: pd.DataFrame) -> str:
@@ -120,15 +120,9 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
 def list_of_meetings(view: View) -> Card:
     """Every meeting as a row, newest first."""
     known = meetings.known_on(view.dataset, view.as_of)
-    return Card(
-        "meetings",
-        title=view.t("meetings.list_title", n=len(known)),
-        subtitle="",
-        method="meetings",
-        frame=_table(view, known),
-        opens="meeting",
-        counted=lambda: Counted([_by_status(view, known)]),
-    )
+    title, states = view.t("meetings.list_title", n=len(known)), partial(_by_status, view, known)
+    table = _table(view, known)
+    return Card("meetings", title, "", "meetings", table, opens="meeting", counted=states)
 
 
 def _table(view: View, known: pd.DataFrame) -> SortableTable:

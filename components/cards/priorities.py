@@ -7,7 +7,7 @@ from typing import Any
 from components.cards import counted, meetings, overview, sentence, steps
 from components.charts.bar_rows import bar_rows
 from components.layout import parts, tables
-from components.layout.card import Card, SortableTable
+from components.layout.card import Card
 from components.layout.parts import PageParams, Part, Text, Tone
 from components.view.labels import escape, in_line
 from components.view.view import View
@@ -60,16 +60,15 @@ def tiles(view: View) -> Card:
         for note, below in [(_stands(view, counts[row.id]), asks.get(row.id, ""))]
     ]
     title = t("priorities.all_title", n=len(actions))
+    beside = {t("priorities.asks"): [asks.get(code, "") for code in counts]} if asks else None
     return Card(
         "priority-tiles",
         title=title,
         subtitle=steps.said_of_priorities(view),
         method="headline",
-        frame=lambda: SortableTable(
-            tables.milestones_by_group(view, counts, titles, t("column.priority")).assign(
-                **{t("priorities.asks"): [asks.get(code, "") for code in counts]}
-            )
-        ).drop_empty_columns(),
+        frame=lambda: tables.milestones_by_group(
+            view, counts, titles, t("column.priority"), beside
+        ),
         chart=replace(chart, rows=tuple(rows)),
         opens="priority",
         counted=lambda: counted.of_choice(
@@ -114,9 +113,12 @@ def asked_parts(view: View, code: str) -> list[Part]:
         {t.participant(view.dataset, lead) for lead in leads["participant_id"]}, key=t.sorting
     )
     who = t("priorities.leads", names=escape(t.listed(names))) if names else ""
+    codes = [] if missing(row["source_id"]) else [row["source_id"]]
+    named = [Text(t("priorities.source"), Tone.CAPTION)] if codes else []
     return [
         Text(who or t("priorities.no_lead"), Tone.CAPTION),
-        *parts.sources(view, [] if missing(row["source_id"]) else [row["source_id"]]),
+        *named,
+        *parts.sources(view, codes),
         *_commitment_parts(view, code),
         *_assigned_parts(view),
     ]

@@ -12,7 +12,7 @@ import pandas as pd
 from components.cards import counted, meetings
 from components.cards.sentence import titled
 from components.layout import column, writing
-from components.layout.card import Card, Counted, SortableTable
+from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.parts import PageLink, Part, ScopedCard, StreamlitSlot, notice
 from components.view import totals
@@ -47,10 +47,8 @@ def before_next_meeting(view: View) -> tuple[dict[str, Any], list[Asked]] | None
 
 def readiness_parts(view: View, code: str) -> list[Part]:
     """A card for each round before a meeting."""
-    all_of_it = view.unfiltered
-    return [
-        ScopedCard(by_participant(all_of_it, row), all_of_it) for row in rounds_before(view, code)
-    ]
+    whole = view.unfiltered
+    return [ScopedCard(by_participant(whole, row), whole) for row in rounds_before(view, code)]
 
 
 def open_round_parts(
@@ -112,22 +110,20 @@ def by_participant(view: View, row: dict[str, Any]) -> Card:
     """Each participant that was asked in a round: how much it answered, and when."""
     t, code = view.t, row["round_id"]
     questions = _questions(view, code)
-    return Card(
-        f"readiness-{code.lower()}",
-        title(view, row, numbers(questions)),
-        t("readiness.subtitle", round=named(view, row), day=t.date(row["deadline_on"])),
-        "confirm",
-        column.table(view, _by_participant(questions), _columns(view)),
-        counted=lambda: _counted(view, questions),
-    )
+    name, says = f"readiness-{code.lower()}", title(view, row, numbers(questions))
+    subtitle = t("readiness.subtitle", round=named(view, row), day=t.date(row["deadline_on"]))
+    table = column.table(view, _by_participant(questions), _columns(view))
+    added = partial(_counted, view, questions)
+    return Card(name, says, subtitle, "confirm", table, counted=added)
 
 
 def by_question(view: View, row: dict[str, Any]) -> Card:
     """Each question of a round: what is on record, what was answered, and when."""
     asked = _questions(view, row["round_id"])
-    found, frame = numbers(asked), partial(_table_of_questions, view, asked)
+    found, rows = numbers(asked), question_rows(view, asked)
     title = view.t("readiness.unanswered", n=found["open"], of=view.t.number(found["asked"]))
     key = f"questions-{row['round_id'].lower()}"
+    frame = column.table(view, rows, question_columns(view), "action_id")
     return replace(by_participant(view, row), key=key, title=title, frame=frame, opens="action")
 
 
@@ -186,16 +182,9 @@ def _counted(view: View, questions: list[Asked]) -> Counted:
         line("answered", "on_time", "late"),
         line("sheets", "returned", "silent"),
     ]
-    says, frame = (
-        t("readiness.questions", n=len(questions)),
-        partial(_table_of_questions, view, questions),
-    )
-    return Counted(lines, Card("rows", says, "", "", frame))
-
-
-def _table_of_questions(view: View, questions: Sequence[Asked]) -> SortableTable:
     rows = question_rows(view, questions)
-    return column.table(view, rows, question_columns(view), "action_id")
+    frame = partial(column.table, view, rows, question_columns(view), "action_id")
+    return Counted(lines, Card("rows", t("readiness.questions", n=len(rows)), "", "", frame))
 
 
 def question_rows(view: View, questions: Sequence[Asked]) -> list[dict[str, Any]]:

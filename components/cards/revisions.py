@@ -50,13 +50,8 @@ def _card(view: View, rows: pd.DataFrame, title: str, about: Sequence[Column] = 
         *texts(view),
         column.source(view),
     ]
-    return Card(
-        "revisions",
-        title,
-        view.t("revisions.subtitle"),
-        "evidence",
-        column.table(view, records(newest), columns),
-    )
+    subtitle, table = view.t("revisions.subtitle"), column.table(view, records(newest), columns)
+    return Card("revisions", title, subtitle, "evidence", table)
 
 
 def former(view: View, code: str) -> tuple[str, str] | None:

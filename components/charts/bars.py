@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from components.charts import theme
 from components.charts.lines import Series
 from data.measures import Counts
-from data.model import State
+from data.model import SET_ASIDE, State
 from data.text.words import Words
 
 DIGITS_ACROSS, LINES_HIGH = 54, 15
@@ -84,7 +84,7 @@ def by_state(counts: Counts, names: Mapping[str, str], t: Words) -> Bars:
         names: group to the name a reader sees.
         t: words of the reader's language.
     """
-    states = [state for state in State if state not in theme.BESIDE]
+    states = [state for state in State if state not in SET_ASIDE]
     rows = tuple(BarRow(names[code], row[State.IN_PLACE]) for code, row in counts.items())
     series = (
         Series(

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from data.changes import Change
-from data.model import SET_ASIDE, State, Status
+from data.model import State, Status
 
 NAMES = (
     *("confirmed", "awaiting", "late", "silent", "open"),
@@ -106,9 +106,6 @@ LINE = {
     "reached": Look(AWAITING),
     "announced": Look(ANNOUNCED, dashed=True),
 }
-BESIDE = {*SET_ASIDE, Status.IN_PLACE, Status.BEFORE_OR_SINCE}
-"""Said beside a figure of bars and drawn in none: no source says that it lay in the period."""
-
 
 PAGE = {
     "primary": PRIMARY,

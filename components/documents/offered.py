@@ -79,17 +79,12 @@ def _offered(view: View) -> Iterator[tuple[Document, Files]]:
 def _notes(view: View, one: Document, *more: str) -> dict[str, Files]:
     """Return the document on each participant, in its own language and in more."""
     spoken = {code: in_language(view.unfiltered, code) for code in words.languages()}
-    return {
-        code: Files(
-            view.t.participant(view.dataset, code),
-            [
-                Option(
-                    f"{form.ending.upper()} {language.upper()}",
-                    document_address(spoken[language], one.key, form.ending, code),
-                )
-                for language in dict.fromkeys((one.language(code), *more))
-                for form in one.forms_of(view)
-            ],
-        )
-        for code in one.participants(view)
-    }
+
+    def links(code: str) -> Iterator[Option]:
+        for language in dict.fromkeys((one.language(code), *more)):
+            for ending in (form.ending for form in one.forms_of(view)):
+                address = document_address(spoken[language], one.key, ending, code)
+                yield Option(f"{ending.upper()} {language.upper()}", address)
+
+    names = {code: view.t.participant(view.dataset, code) for code in one.participants(view)}
+    return {code: Files(name, list(links(code))) for code, name in names.items()}

@@ -31,6 +31,7 @@ export function draw(place, body, board) {
     { class: "frame", style: `--ratio: ${body.width} / ${body.height}` },
     svg,
     element("ul", { "aria-label": body.label }, ...spots),
+    legend(body.key, board),
   )
   // Countries without an outline are links in a line.
   const apart = body.apart.flatMap((one, at) => [
@@ -38,7 +39,7 @@ export function draw(place, body, board) {
     choice(one, `${one.name} ${one.number}`),
   ])
   const line = element("p", { class: "apart small" }, body.not_drawn, ...apart)
-  redraw(place, [frame, legend(body.key, board), apart.length > 0 && line])
+  redraw(place, [frame, apart.length > 0 && line])
 
   /** @param {Country} country @param {(HTMLElement | string)[]} inside */
   function choice({ id, label, chosen, href }, ...inside) {

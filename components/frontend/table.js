@@ -5,7 +5,8 @@
 /** @import { Board } from "./types.d.ts" */
 
 const OUTWARD = { target: "_blank", rel: "noopener noreferrer" } // A link to another site.
-const BRIEF = 4 // Characters of a word that says nothing without the name of its column.
+// Characters of a word that says nothing without the name of its column, nor does a state of several.
+const BRIEF = 4
 /** What a reader chose of each table: it outlives new rows. */
 /** @type {WeakMap<Element, { column: string | null, down: boolean }>} */
 const CHOSEN = new WeakMap()
@@ -17,6 +18,7 @@ export function draw(place, body, board) {
   CHOSEN.set(place, chosen)
   if (!body.columns.some((column) => column.name === chosen.column)) chosen.column = null
 
+  const several = body.columns.filter(({ inks }) => inks).length > 1
   const heads = body.columns.map(head)
   const lines = body.rows.map(line)
   const tbody = element("tbody", {}, ...lines)
@@ -64,7 +66,7 @@ export function draw(place, body, board) {
     const cells = row.cells.map((text, at) => {
       const { type, name, wide, long, publishers, inks } = body.columns[at]
       const names = at === Math.max(0, body.lead)
-      const brief = type === "text" && text.length < BRIEF
+      const brief = type === "text" && text.length < BRIEF || several && inks
       const looks = Object.entries({ wide, long, brief }).filter(([, is]) => is)
       const about = { class: [type, ...looks.map(([look]) => look)].join(" ") }
       const cell = names ? element("th", { scope: "row", ...about }) : element("td", about)

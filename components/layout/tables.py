@@ -18,17 +18,22 @@ from data.selection import filters
 
 
 def milestones_by_group(
-    view: View, counts: measures.Counts, names: Mapping[str, str], group: str
+    view: View,
+    counts: measures.Counts,
+    names: Mapping[str, str],
+    group: str,
+    beside: Mapping[str, Sequence[str]] | None = None,
 ) -> pd.DataFrame:
     """Return milestones by group, a row each, indexed by code, in the reader's words.
 
-    Columns: the group, each state that occurs, and how many apply, are due and were delivered.
+    Columns: the group, what is said `beside` it (column to cells), each state that occurs, and how
+    many apply, are due and were delivered.
     """
     t, rows = view.t, counts.values()
     shown = {state: t(f"state.{state}") for state in State if any(row[state] for row in rows)}
     shown |= {name: t(f"column.{name}") for name in ("applicable", "due", "delivered")}
     columns = {word: [row[name] for row in rows] for name, word in shown.items()}
-    frame = {group: [names[code] for code in counts], **columns}
+    frame = {group: [names[code] for code in counts], **(beside or {}), **columns}
     return pd.DataFrame(frame, index=pd.Index(list(counts)))
 
 

@@ -38,7 +38,7 @@ def atom(request: Request) -> Download:
     """The changes of a choice within `SPAN`, at most `MOST_ENTRIES`, newest first, as Atom."""
     view = _view(request, "changes")
     site = site_in_files(request.scope)
-    before = Start("", view.on(view.as_of - SPAN))
+    before = Start("", "", view.on(view.as_of - SPAN))
     rows = changes.change_rows(view, before).iloc[::-1][:MOST_ENTRIES]
     found = {entry["id"]: entry for entry in (_entry(view, row) for row in records(rows))}
     entries = list(found.values())

@@ -99,15 +99,11 @@ def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple
 
     Streamlit sets that only if it serves HTTPS itself, and not behind a proxy.
     """
-    if scope["scheme"] != "https":
-        return list(headers)
-    return [
-        (
-            name,
-            value if name != b"set-cookie" or b"; secure" in value.lower() else value + b"; Secure",
-        )
-        for name, value in headers
-    ]
+    found, is_https = [], scope["scheme"] == "https"
+    for name, value in headers:
+        is_open = name == b"set-cookie" and b"; secure" not in value.lower()
+        found.append((name, value + b"; Secure" if is_open and is_https else value))
+    return found
 
 
 def _headers(scope: Scope) -> dict[str, str]:

@@ -27,9 +27,8 @@ def ready(_: Request) -> JSONResponse:
     try:
         dataset = stores.dataset_in()
     except BadDatasetError as error:
-        return JSONResponse(
-            {"status": "refused", "problems": len(error.problems)}, status_code=503, headers=FRESH
-        )
+        found = {"status": "refused", "problems": len(error.problems)}
+        return JSONResponse(found, status_code=503, headers=FRESH)
     content = {"status": "ready", "fingerprint": dataset.fingerprint}
     if trouble := stores.trouble_of():
         since, problems = trouble.since.isoformat(), len(trouble.problems)

@@ -107,12 +107,8 @@ def load(folder: Path) -> Dataset:
     if reading.known.plan is Plan.OPEN:
         counted = confirmations(tables["reports"], tables["evidence"])
         tables["reports"] = tables["reports"].assign(confirmation=counted)
-    return Dataset(
-        name=folder.name,
-        **dict(Settings.model_validate(reading.settings)),
-        tables=tables,
-        fingerprint=reading.digest.hexdigest(),
-    )
+    given, fingerprint = Settings.model_validate(reading.settings), reading.digest.hexdigest()
+    return Dataset(name=folder.name, **dict(given), tables=tables, fingerprint=fingerprint)
 
 
 def _no_dataset(folder: Path) -> Problem | None:

@@ -43,9 +43,8 @@ class Given:
 
     def only(self, names: Collection[str]) -> "Given":
         """The same with the rows of these names alone, each `<table>/<key>`."""
-        return replace(
-            self, changes=[one for one in self.changes if f"{one.table}/{one.key}" in names]
-        )
+        changes = [one for one in self.changes if f"{one.table}/{one.key}" in names]
+        return replace(self, changes=changes)
 
 
 class Difference(Conflict):

@@ -270,9 +270,8 @@ class Return:
     def only(self, milestones: Collection[str]) -> "Return":
         """The same with the answers about some milestones, and the needs about these, alone."""
         answers = tuple(one for one in self.answers if one.milestone in milestones)
-        return replace(
-            self, answers=answers, needs=tuple(one for one in self.needs if one.about in milestones)
-        )
+        needs = tuple(one for one in self.needs if one.about in milestones)
+        return replace(self, answers=answers, needs=needs)
 
     def problem(self, value: str, what: str, place: str = "", **values: str) -> Problem:
         """A problem of this file, about a value in it that is shortened."""

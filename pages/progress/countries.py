@@ -20,7 +20,7 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """All countries in a list and on a map; one with what it did; few side by side."""
+    """All countries on a map and in a list; one with what it did; few side by side."""
     chosen = view.filters.subjects
     if len(chosen) == 1:
         heading = countries.heading_parts(view, chosen[0], params)
@@ -44,7 +44,7 @@ def layout(view: View, params: PageParams) -> Layout:
 
 def _all(view: View, params: PageParams) -> Layout:
     yield row(overview.behind_asked(view, params))
-    yield columns([steps.countries_since(view)], [map.where_known(view)], widths=(3, 2))
+    yield columns([map.where_known(view)], [steps.countries_since(view)], widths=(2, 3))
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:

@@ -15,14 +15,18 @@ FOUND = set(re.findall(r"`/([a-z]+(?:\?[^`\s]+)?)`", "\n".join(TABLES)))
 ADDRESSES = sorted(one for one in FOUND if one.partition("?")[0] in dashboard.PAGES)
 """Those of pages that every server has: some are there only where one may write."""
 SAYS = {
-    "actions?q=policia+nacional": ("Memorandum on the Atenas network",),
+    "actions?q=policia+nacional": ("Memorandum on the Atenas network", "Found in: Spain: "),
     "overview": ("since the ministerial meeting of 5",),
     "changes?before=M14": ("Milestones reached since 5 March 2025 went from 0 to",),
     "countries?country=ECU&country=PER": (
         "since the ministerial meeting of 5",
         "have all of these participants",
     ),
-    "actions?action=EX-A007&dataset=exercise": ("first agreed: Jan 2027", "+212 days"),
+    "actions?action=EX-A007&dataset=exercise": (
+        "first agreed: Jan 2027 · ",
+        "(+212 days)",
+        "Decided by: ",
+    ),
     "meetings?meeting=EX-M12&dataset=exercise": ("moved to Aug 2027", "Meeting pack"),
     "meetings?meeting=M14": ("Meeting pack", "milestones are open", "Download calendar file"),
     "actions?action=A001": (

@@ -8,7 +8,7 @@ from typing import Any
 SIZES = {"message": 14, "figure": 14, "text": 10, "foot": 8}
 """Size of letters, in points: nothing but head and foot is smaller than the text."""
 BREAKS = re.compile(r"\s*[\r\n\t\v\f]+\s*")
-"""Where a text of the data would begin a new line."""
+"""Where a text of the data would begin a new line: no cell of a note may do so."""
 
 
 @dataclass(frozen=True)
@@ -174,11 +174,6 @@ def map_texts(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, Mapping):
         return {key: map_texts(part, change) for key, part in value.items()}
     return tuple(map_texts(part, change) for part in value) if isinstance(value, tuple) else value
-
-
-def join_lines(text: str) -> str:
-    """Return a text in one line: no cell of the data may break a row."""
-    return " ".join(BREAKS.split(text))
 
 
 def citations(blocks: Sequence[Block]) -> list[str]:

@@ -74,25 +74,23 @@ def build(
     cited = layout.citations([*lead, *(block for part in sections for block in part.blocks)])
     numbers = {source: number for number, source in enumerate(cited, 1)}
     known = by_code(view.dataset, "sources")
-    return layout.map_texts(
-        Note(
-            title=title,
-            subtitle=view.known,
-            running=f"{t('product.name')} · {title}",
-            marking=view.marking,
-            fictional=view.dataset.fictional,
-            provenance=provenance.line(view, address),
-            lead=lead,
-            sections=tuple(sections),
-            sources_heading=t("country_note.sources"),
-            sources=tuple(_source(view, n, known[source]) for source, n in numbers.items()),
-            numbers=numbers,
-            locale=locales.language(t.language).office_tag,
-            product=t("product.name"),
-            as_of=view.as_of.isoformat(),
-        ),
-        layout.join_lines,
+    made = Note(
+        title=title,
+        subtitle=view.known,
+        running=f"{t('product.name')} · {title}",
+        marking=view.marking,
+        fictional=view.dataset.fictional,
+        provenance=provenance.line(view, address),
+        lead=lead,
+        sections=tuple(sections),
+        sources_heading=t("country_note.sources"),
+        sources=tuple(_source(view, n, known[source]) for source, n in numbers.items()),
+        numbers=numbers,
+        locale=locales.language(t.language).office_tag,
+        product=t("product.name"),
+        as_of=view.as_of.isoformat(),
     )
+    return layout.map_texts(made, lambda text: " ".join(layout.BREAKS.split(text)))
 
 
 def _source(view: View, number: int, source: Mapping[str, Any]) -> Source:

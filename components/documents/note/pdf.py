@@ -44,20 +44,13 @@ def write(note: Note) -> bytes:
     if unknown := fonts.unknown(json.dumps(asdict(note), ensure_ascii=False)):
         raise DocumentError("no_letters", letters=" ".join(sorted(unknown)[:MOST_NAMED]))
     language, _, region = note.locale.partition("-")
-    inputs = asdict(map_texts(note, _printable)) | {
-        "language": language,
-        "region": region or None,
-        "palette": theme.PAGE | {"late": theme.real(theme.LATE)},
-        "sizes": SIZES,
-    }
+    palette = theme.PAGE | {"late": theme.real(theme.LATE)}
+    about = {"language": language, "region": region or None, "palette": palette, "sizes": SIZES}
+    inputs = asdict(map_texts(note, _printable)) | about
+    own: Any = {"root": str(LOOK.parent), "font_paths": _fonts(), "ignore_system_fonts": True}
     for tight in (False, True):
-        compiler = typst.Compiler(
-            LOOK,
-            root=str(LOOK.parent),
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(inputs | {"tight": tight})},
-        )
+        given = {"data": json.dumps(inputs | {"tight": tight})}
+        compiler = typst.Compiler(LOOK, sys_inputs=given, **own)
         if json.loads(compiler.query("<end>", field="value", one=True)) >= FILLED:
             break
     day = datetime.fromisoformat(note.as_of).replace(tzinfo=UTC)

@@ -244,7 +244,8 @@ def changes_since_meeting(view: View) -> Section:
         return Section(heading, (Paragraph(t("country_note.no_meeting")),))
     rows = changes.change_rows(view, start)
     summary = changes.summary(view, start, rows)
-    paragraph = Paragraph(f"{t('country_note.since', meeting=start.title)} {summary}")
+    meeting = change_starts.start_options(view)[start.code]
+    paragraph = Paragraph(f"{t('country_note.since', meeting=meeting)} {summary}")
     return Section(heading, (paragraph,))
 
 

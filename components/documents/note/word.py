@@ -56,16 +56,10 @@ def _body(document: Docx, note: Note) -> Iterable[Any]:
     def relate(url: str) -> str:
         return document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
-    made = TEMPLATES.get_template("note/word.xml").render(
-        note=note,
-        relate=relate,
-        widths_of=_widths,
-        word=nsmap["w"],
-        relations=nsmap["r"],
-        paper=theme.PAPER,
-        **theme.PAGE,
-    )
-    return parse_xml(made)
+    names = {"word": nsmap["w"], "relations": nsmap["r"]}
+    about = {"note": note, "relate": relate, "widths_of": _widths, **names}
+    template = TEMPLATES.get_template("note/word.xml")
+    return parse_xml(template.render(paper=theme.PAPER, **theme.PAGE, **about))
 
 
 def _widths(shares: Iterable[int]) -> list[int]:

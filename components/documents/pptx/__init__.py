@@ -34,10 +34,8 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
     """
     deck, shown = template.load(path), slides(view, chosen)
     size = int(deck.slide_width or template.WIDTH), int(deck.slide_height or template.WIDTH)
-    layouts = {
-        kinds: Layout(template.layout_of(deck, kinds), size)
-        for kinds in (template.TITLE, template.CONTENT)
-    }
+    both = (template.TITLE, template.CONTENT)
+    layouts = {kinds: Layout(template.layout_of(deck, kinds), size) for kinds in both}
     for number, slide in enumerate(shown, 1):
         layout = layouts[template.TITLE if slide.body is None else template.CONTENT]
         Page(number, slide, layout, view, address).add(deck)

@@ -107,11 +107,8 @@ class Page:
         self.part._element = self._numbered("slide.xml", shapes=list(self._shapes()))
         deck.slides._sldIdLst.add_sldId(deck.part.relate_to(self.part, RELATIONSHIP_TYPE.SLIDE))
         master = deck.part.notes_master_part
-        shapes = [
-            (NOTES[kind], placeholder(one))
-            for one in master.notes_master.placeholders
-            if (kind := one.element.ph.get("type")) in NOTES
-        ]
+        typed = ((one.element.ph.get("type"), one) for one in master.notes_master.placeholders)
+        shapes = [(NOTES[kind], placeholder(one)) for kind, one in typed if kind in NOTES]
         name = PackURI(f"/ppt/notesSlides/notesSlide{self.number}.xml")
         made = self._numbered("notes.xml", shapes=shapes)
         notes = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, self.part.package, made)

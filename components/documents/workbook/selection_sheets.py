@@ -21,10 +21,8 @@ def figures(view: View) -> Sheet:
     t, chosen = view.t, view.selection.milestones
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = measures.counts(chosen, "priority_id", list(names))
-    rows = [
-        *((names[code], row) for code, row in counts.items()),
-        (t("workbook.total"), measures.total(chosen)),
-    ]
+    rows = [(names[code], row) for code, row in counts.items()]
+    rows.append((t("workbook.total"), measures.total(chosen)))
     numbers_of = _of_record if is_open(view) else _of_plan
     cells = [{t("column.priority"): name, **dict(numbers_of(view, row))} for name, row in rows]
     return Sheet("figures", pd.DataFrame(cells), totals=1)

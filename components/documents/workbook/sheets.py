@@ -50,9 +50,8 @@ def questions(view: View) -> Iterator[Sheet]:
 def known_meetings(view: View) -> Sheet:
     """The meetings known at the cut-off; no other filter changes them."""
     t, rows = view.t, calendar.known_on(view.dataset, view.as_of)
-    rows = rows[rows["status"] != MeetingStatus.AFTER_CUT_OFF].sort_values(
-        ["starts_on", "meeting_id"]
-    )
+    rows = rows[rows["status"] != MeetingStatus.AFTER_CUT_OFF]
+    rows = rows.sort_values(["starts_on", "meeting_id"])
     listed = {one.label: one for one in meetings.columns(view)}
     columns = [
         column.stored("column.id", "meeting_id"),
@@ -76,7 +75,8 @@ def changes_since_meeting(view: View) -> Sheet:
     signed = [t("column.change"), t("column.effect")]
     frame[signed] = frame[signed].map(unsigned)
     frame[t("column.known_on")] = rows["on"].to_numpy()
-    note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
+    names = change_starts.start_options(view)
+    note = t("workbook.since", title=names[start.code]) if start else t("changes.choose_day")
     return Sheet("changes", frame, note)
 
 

@@ -108,12 +108,9 @@ class _Writer:
         rows = len(frame) - table.totals
         if rows:  # Excel takes no table without a row.
             headers = [{"header": str(name)} for name in frame]
-            options = {
-                "name": f"{PREFIX}{table.key}",
-                "columns": headers,
-                "style": "Table Style Light 1",
-            }
-            sheet.add_table(ABOVE, 0, ABOVE + rows, len(headers) - 1, options)
+            look = {"name": f"{PREFIX}{table.key}", "style": "Table Style Light 1"}
+            last = ABOVE + rows, len(headers) - 1
+            sheet.add_table(ABOVE, 0, *last, {**look, "columns": headers})
         columns = [Cells.of(name, cells) for name, cells in frame.items()]
         widths = [one.width for one in columns]
         sheet.set_row(ABOVE, height(*((one.heading, one.width - 2) for one in columns)))

@@ -17,12 +17,7 @@ from data.round.answers.replies import Reply
 TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
 OF_A_PLAN = (*PLAN_FIGURES, *SET_ASIDE)
 """Numbers of the headline of a complete plan, as `data.measures.behind` names them."""
-SOURCE = {
-    "url": "source_url",
-    "title": "source_title",
-    "publisher": "source_publisher",
-    "published_on": "source_published_on",
-}
+SOURCE = {name: f"source_{name}" for name in ("url", "title", "publisher", "published_on")}
 """Columns of a source to their names beside a milestone."""
 COUNTED = tuple(map(str, TALLY))
 """Columns of `measures.counts`, in order."""

@@ -59,17 +59,9 @@ def today(view: View) -> date:
 def table(
     lines: Sequence[Mapping[str, object]], title: str, note: str = "", ticks: str = "", **more: Any
 ) -> list[int]:
-    """A table under its title, if it has a line.
+    """Show lines under a title with a note; the numbers of those ticked under the name `ticks`.
 
-    Args:
-        lines: of the table.
-        title: above it.
-        note: below the title.
-        ticks: under which name its lines can be ticked; not at all without one.
-        more: what `st.dataframe` takes.
-
-    Returns:
-        The lines that are ticked.
+    Nothing is shown where there is no line; `more` is what `st.dataframe` takes.
     """
     if not lines:
         return []

@@ -13,7 +13,7 @@ VIEW = open_view("countries", "en", {"country": ["ECU", "PER", "COL"]})
 
 def seen(view=VIEW):
     """The cards of each line, and before them an empty one for the names."""
-    (row,) = countries.side_by_side(view)
+    *_, row = countries.side_by_side(view)
     assert row.aligned
     lines = zip(*row.columns, strict=True)
     return [[part for part in line if isinstance(part, ScopedCard)] for line in lines]
@@ -28,6 +28,15 @@ def test_each_line_shows_the_same_card_of_each():
 def test_no_two_cards_share_a_name():
     keys = [part.card.key for line in seen() for part in line]
     assert len(set(keys)) == len(keys) == 12
+
+
+def test_the_table_of_more_than_two_has_the_numbers_of_each():
+    table = next(iter(countries.side_by_side(VIEW))).columns[0][0].table.set_index("Measure")
+    for code, name in {"COL": "Colombia", "ECU": "Ecuador", "PER": "Peru"}.items():
+        (one,) = countries.side_by_side(view_of("countries", country=[code]))
+        totals = measures.total(one.columns[0][1].view.selection.milestones)
+        assert table.loc["Applicable", name] == totals["applicable"]
+        assert table.loc["Confirmed", name] == totals["confirmed"]
 
 
 def test_bars_that_stand_side_by_side_have_one_scale():

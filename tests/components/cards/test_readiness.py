@@ -67,3 +67,22 @@ def test_a_meeting_without_a_round_and_a_round_not_yet_known_have_none(tmp_path,
         assert len(readiness.rounds_before(before, "M2")) == 1, "whoever opened it is told"
     take(folder, returned(act, REACHED), CAME)
     assert readiness.readiness_parts(view_of(load.load(folder)), "M2") != []
+
+
+def test_a_round_without_a_title_of_its_own_is_named_in_the_language_of_the_page(tmp_path):
+    folder, act = opened(tmp_path)
+    take(folder, returned(act, REACHED))
+    view = view_of(load.load(folder), language="es")
+    [row] = readiness.rounds_before(view, "M2")
+    assert readiness.named(view, row).startswith("Confirmar o corregir, antes de: ")
+    assert readiness.named(view, {**row, "title": "Ours"}) == "Ours"
+
+
+def test_the_questions_of_a_round_stand_with_what_is_shown_and_what_was_answered():
+    view = open_view("room", dataset="exercise")
+    [row] = readiness.rounds_before(view, "EX-M13")
+    card, t = readiness.by_question(view, row), view.t
+    none_yet = card.table[t("readiness.last")] == t("readiness.none_yet")
+    assert card.title == t("readiness.unanswered", n=int(none_yet.sum()), of=str(len(card.table)))
+    assert ((card.table[t("round.head.answer")] == "") == none_yet).all()
+    assert (card.table[t("round.head.today")] != "").all()

@@ -1,6 +1,5 @@
 """Stacked bars: how long each is, and which remain when only some are kept."""
 
-from components.charts import theme
 from components.charts.bars import by_state
 from data.model import State
 from data.text import words
@@ -35,7 +34,6 @@ def test_a_bar_is_as_long_as_its_series_without_what_was_in_place_before():
 def test_a_series_is_there_only_if_it_has_a_number_and_never_for_what_stands_beside():
     marks = [series.mark for series in states().series]
     assert sorted(marks) == ["awaiting", "confirmed"]
-    assert not {str(mark) for mark in theme.BESIDE} & set(marks)
 
 
 def test_only_keeps_the_bars_at_places_and_the_series_that_they_have():

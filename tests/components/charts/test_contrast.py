@@ -10,7 +10,7 @@ import pytest
 
 from components.charts import theme
 from components.server.board.assets import FRONTEND
-from data.model import State
+from data.model import SET_ASIDE, State
 
 SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 SLIDES = (FRONTEND / "slide_figures.css").read_text("utf-8")
@@ -23,7 +23,7 @@ GREYED = re.compile(
     r" (?:var\(--st-background-color\)|transparent)\)"
 )
 """A property whose value is letters' colour mixed with that of the page, and its share."""
-IN_BARS = [state for state in State if state not in theme.BESIDE]
+IN_BARS = [state for state in State if state not in SET_ASIDE]
 QUIET = {"color", "--quiet"}
 """Those that colour letters; all others draw."""
 RULES = {("time_axis.css", "border-left", 45)}
