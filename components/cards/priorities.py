@@ -27,7 +27,7 @@ def all_parts(view: View) -> list[Part]:
     return [Text(escape(steps.finding(view)), Tone.TITLE), *_assigned_parts(view)]
 
 
-def heading_parts(view: View, code: str) -> list[Part]:
+def heading_parts(view: View, code: str, params: PageParams) -> list[Part]:
     """The name of a priority, what it asks, what was reached under it, the ways to the lists."""
     asked = tables.texts(view, "priorities", "description").get(code)
     asks = [Text(escape(f"{view.t('priorities.asks')}: {asked}"))] if asked else []
@@ -35,7 +35,7 @@ def heading_parts(view: View, code: str) -> list[Part]:
         Text(escape(tables.priority_titles(view)[code]), Tone.TITLE),
         *asks,
         Text(escape(sentence.sentence(view)), Tone.HEADER),
-        Text(overview.lists_line(view), Tone.CAPTION),
+        Text(overview.lists_line(view, params), Tone.CAPTION),
     ]
 
 
