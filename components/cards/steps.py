@@ -212,14 +212,7 @@ def countries_since(view: View) -> Card:
             if code not in chosen
         }
     chart = bar_rows(
-        "list",
-        t("strips.label"),
-        counts,
-        names,
-        addresses,
-        t,
-        chosen=chosen,
-        compared=compared,
+        "list", t("strips.label"), counts, names, addresses, t, chosen=chosen, compared=compared
     )
     return Card(
         "countries",
