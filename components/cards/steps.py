@@ -100,9 +100,8 @@ def marks(view: View) -> Mapping[str, Step]:
 
     Where the dataset has at most `MOST_MARKS`, those of all are made once for every choice.
     """
-    if len(view.selection.snapshot.milestones) <= MOST_MARKS:
-        return _all_marks(view)
-    return _marks(view, view.selection.milestones)
+    is_small = len(view.selection.snapshot.milestones) <= MOST_MARKS
+    return _all_marks(view) if is_small else _marks(view, view.selection.milestones)
 
 
 @memoize_for_all

@@ -247,7 +247,7 @@ def foot_of(view: View, seen: View, params: parts.PageParams, card: Card, kind: 
         source=seen.source,
         counted=bool(card.method),
         csv=files.table_address(view, card, params),
-        picture=files.name(seen, card, params) if pictured else "",
+        picture=files.file_stem(seen, card.key, params.values()) if pictured else "",
         said=[*sentences, seen.source] if pictured else [],
         embed=embedding.line(view, params, card, kind) if embedding.hosts() else "",
     )
