@@ -294,16 +294,13 @@ def participant_parts(view: View, code: str) -> list[parts.Part]:
     links = dataset.action_participants
     rows = records(links[links["action_id"] == code])
     roles = list(dict.fromkeys(row["role"] for row in rows))
-    names = {who: t.participant(dataset, who) for who in links["participant_id"]}
     lines = []
-    for row in sorted(
-        rows, key=lambda row: (roles.index(row["role"]), t.sorting(names[row["participant_id"]]))
-    ):
+    for row in sorted(rows, key=lambda row: (roles.index(row["role"]), tables.by_owner(view, row))):
         who = str(row["participant_id"])
         address = addressed("countries", view.query(view.filters.about(dataset, who)))
         detail = view.content("action_participants", f"{code}/{who}", "detail", row["detail"])
         about = escape(", ".join(filter(None, [t(f"role.{row['role']}"), detail])))
-        lines.append(f"[{escape(names[who])}](<{address}>) :small[{about}]")
+        lines.append(f"[{escape(tables.owner(view, row))}](<{address}>) :small[{about}]")
     title, says = tables.action_titles(view)[code], status_words(view, code)
     offer = feedback.offer(view, "action", code, title, says)
     heading = parts.Text(escape(t("dossier.participants", n=len(rows))), parts.Tone.SUBHEADER)
