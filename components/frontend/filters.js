@@ -277,6 +277,7 @@ export function chips(place, { filters }) {
   board.ready.elements.redraw(place, [
     ...links,
     filters.compare && comparing(filters.compare),
+    filters.country && element("a", { class: "way", ...filters.country }, filters.country.label),
     clear,
   ])
 }
@@ -293,8 +294,12 @@ function comparing(label) {
   const button = press(label, () => {
     alone = board.content.address
     const { list } = known.get("country")
-    list.parentElement.classList.add("open") // On a phone the lists lie in a sheet.
-    list.addEventListener("change", () => list.hidePopover(), { once: true })
+    const { classList } = list.parentElement // On a phone the lists lie in a sheet.
+    classList.add("open")
+    list.addEventListener("change", () => {
+      list.hidePopover()
+      classList.remove("open")
+    }, { once: true })
     list.showPopover({ source: button })
   }, { "data-at": "compare" })
   button.onkeydown = ({ key }) => {
