@@ -80,7 +80,7 @@ def tiles(view: View) -> Card:
 
 
 def _stands(view: View, row: Mapping[Any, int]) -> str:
-    """What is confirmed and what is open of a row of `measures.counts`; blank if both are 0."""
+    """What is confirmed, awaiting and open of a row of `measures.counts`; blank if all are 0."""
     t, found, late = view.t, measures.numbers(row), 0
     left = {f"standing.{name}": found[name] for name in ("to_come", "passed")}
     if view.dataset.plan == Plan.COMPLETE:
@@ -88,8 +88,8 @@ def _stands(view: View, row: Mapping[Any, int]) -> str:
             {"priorities.open": found["of"] - found["reached"]},
             row[State.NOT_ACHIEVED_DUE],
         )
-    shown = {"standing.confirmed": found["confirmed"], **left}
-    said = ", ".join(t(key, n=n) for key, n in shown.items() if n)
+    shown = {"standing.confirmed": found["confirmed"], "priorities.awaiting": found["awaiting"]}
+    said = ", ".join(t(key, n=n) for key, n in (shown | left).items() if n)
     return f"{said} ({t(f'state_said.{State.NOT_ACHIEVED_DUE}', n=late)})" if late else said
 
 
