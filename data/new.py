@@ -32,17 +32,13 @@ def write(folder: Path) -> None:
     if any(folder.iterdir()):
         raise FileExistsError(folder)
     (folder / NAME).write_text(_START["settings"], "utf-8")
-    for name, table in contract.tables().items():
+    tables = contract.tables()
+    for name, table in tables.items():
         rows = "\n".join([*EXAMPLES[name], ""]).encode()
         (folder / table.path).write_bytes(table.header + rows)
-    (folder / "README.md").write_text(readme(), "utf-8")
-
-
-def readme() -> str:
-    """The contract in words, table by table, as Markdown."""
-    template = Template(Path(__file__).with_name("new.md").read_text("utf-8"), trim_blocks=True)
-    tables = contract.tables().values()
-    return template.render(version=contract.version(), settings=NAME, tables=tables)
+    words = Template(Path(__file__).with_name("new.md").read_text("utf-8"), trim_blocks=True)
+    readme = words.render(version=contract.version(), settings=NAME, tables=tables.values())
+    (folder / "README.md").write_text(readme, "utf-8")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -127,20 +127,18 @@ def where_found(view: View, text: str, codes: Iterable[str]) -> Mapping[str, Seq
     t, here, shown = view.t, (view.t.language, ""), dict[str, list[str]]()
     find = texts(view).places(text[:LONGEST_SEARCH])
     for code in codes if text.strip() else ():
-        nearest = sorted(passages(view)[code], key=lambda one: one[0] not in here)
-        places = {one: found for one in nearest if (found := find(one[2]))}
+        places = {one: found for one in passages(view)[code] if (found := find(one[2]))}
         held = {one: {word for word, _, _ in found} for one, found in places.items()}
         titled = [held[one] for one in held if one[0] in here and one[1] in FOUND_BY[0]]
         left, runs = set[int]().union(*held.values()).difference(*titled), [t("actions.found_in")]
         while left:
-            best = max(held, key=lambda one: (len(held[one] & left), len(held[one])))
+            covers = {one: (len(own & left), one[0] in here, len(own)) for one, own in held.items()}
+            best = max(covers, key=covers.__getitem__)
             left -= held[best]
             language, field, passage = best
-            what = t(f"field.{field}")
-            if language not in here:
-                what = f"{what}, {t.locale.languages[language]}"
+            foreign = "" if language in here else f", {t.locale.languages[language]}"
             first, *rest, last = cut(passage, [span for _, *span in places[best]])
-            ending = f"{last} ({what}){'; ' if left else ''}"
+            ending = f"{last} ({t(f'field.{field}')}{foreign}){'; ' if left else ''}"
             runs = [*runs[:-1], runs[-1] + first, *rest, ending]
         if len(runs) > 1:
             shown[code] = runs
@@ -154,6 +152,10 @@ def cut(text: str, spans: Sequence[Sequence[int]]) -> list[str]:
     ends = text.rfind(" ", last, last + BESIDE) if last + BESIDE < len(text) else len(text)
     edges = [begins, *(edge for span in spans for edge in span), max(ends, last)]
     runs = [text[start:end] for start, end in pairwise(edges)]
+    for at, run in enumerate(runs[2:-1:2], 1):
+        if len(run) > 2 * BESIDE:
+            before, after = run[:BESIDE].rpartition(" ")[0], run[-BESIDE:].partition(" ")[2]
+            runs[2 * at] = f"{before} … {after}"
     runs[0] = f"{'…' if begins else ''}{runs[0]}"
     runs[-1] += "…" if edges[-1] < len(text) else ""
     return runs
@@ -244,13 +246,7 @@ def _sources(view: View) -> dict[str, list[str]]:
     """Action to publisher and title of its sources, and of those of reports by the cut-off."""
     dataset = view.dataset
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(view.as_of)]
-    reported = reports[["milestone_id", "source_id"]].merge(
-        dataset.milestones[["milestone_id", "action_id"]], on="milestone_id"
-    )
-    links = pd.concat(
-        [frame[["action_id", "source_id"]] for frame in (dataset.action_sources, reported)]
-    )
-    links = links.drop_duplicates()
-    return {
-        str(code): published(view, own) for code, own in links.groupby("action_id")["source_id"]
-    }
+    actions = dataset.milestones.set_index("milestone_id")["action_id"]
+    reports = reports.assign(action_id=reports["milestone_id"].map(actions))
+    links = pd.concat([dataset.action_sources, reports]).groupby("action_id")["source_id"]
+    return {str(code): published(view, own) for code, own in links}

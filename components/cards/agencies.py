@@ -67,12 +67,20 @@ def grid(view: View) -> Card | None:
         return None
     rows = dict(zip(found.index, records(found), strict=True))
     title = _title(view, found, agencies)
+    of_kind = view.filters.with_(kind=("agreement",))
+    agreements = measures.actions_by_option(view.selection.snapshot, of_kind)["eu"]
     without = [short(name) for code, name in bodies(view).items() if code not in some]
     chart = Agencies(
         title,
         t("column.country"),
         t("agencies.nothing_with", agencies=t.listed(without)) if without else "",
-        tuple(map(short, agencies.values())),
+        tuple(
+            AgencyCell(
+                short(name), t("agencies.agreements", n=agreements.get(code, 0)), (), address
+            )
+            for code, name in agencies.items()
+            for address in [view.address("actions", eu=code, kind="agreement")]
+        ),
         tuple(
             AgencyRow(
                 name,

@@ -96,12 +96,12 @@ def page_title(view: View, _: parts.PageParams) -> str:
     return view.t.participant(view.dataset, chosen[0]) if len(chosen) == 1 else ""
 
 
-def heading_parts(view: View, code: str) -> list[parts.Part]:
+def heading_parts(view: View, code: str, params: parts.PageParams) -> list[parts.Part]:
     """What was reached, the lists of it, what else is known, and a message for who knows better."""
     # Among links nobody needs to read that a country is one.
     is_country = code in tables.every_country(view)
     known = _membership_facts(view, code) if is_country else participant_facts(view, code)
-    listed = in_line([overview.lists_line(view), *map(escape, known)])
+    listed = in_line([overview.lists_line(view, params), *map(escape, known)])
     return [
         parts.Text(escape(sentence.sentence(view)), parts.Tone.TITLE),
         parts.Inline(

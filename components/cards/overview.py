@@ -34,6 +34,12 @@ BEHIND = Parameter(
 """The figure of the headline whose milestones are listed."""
 
 
+def toggled(view: View, figure: str, params: PageParams) -> str:
+    """The address that opens the list behind a figure; of the open one, that closes it."""
+    more = {} if params.get(BEHIND.name) == figure else {BEHIND.name: figure}
+    return view.address(view.page, **more)
+
+
 def behind(view: View, figure: str) -> Card:
     """The milestones behind one of `headline_figures`: open ones in order, then the newest."""
     t = view.t
@@ -48,7 +54,7 @@ def behind(view: View, figure: str) -> Card:
         title=t("behind.title", n=len(rows), figure=t(f"behind.{figure}")),
         subtitle=line.text,
         method="headline",
-        frame=lambda: lists.milestones(view, rows).drop_empty_columns(),
+        frame=lambda: lists.milestones(view, rows).drop_empty_columns(t("column.state")),
         opens="action",
         counted=lambda: Counted([line]),
     )
@@ -131,10 +137,10 @@ def choice_sentence(view: View, _: PageParams) -> str:
     return f"{progress_sentence(view)}. {view.sentence}."
 
 
-def lists_line(view: View) -> str:
+def lists_line(view: View, params: PageParams) -> str:
     """The numbers of the headline that have a list, each with the way to it: Markdown.
 
-    One of 0 is left out, but for what is overdue or silent: that there is none is said.
+    That of the open list closes it. One of 0 is left out, but for what is overdue or silent.
     """
     *names, _ = measures.OPEN_FIGURES[view.dataset.plan]
     texts = []
@@ -142,7 +148,8 @@ def lists_line(view: View) -> str:
         n = int(measures.is_behind(view.selection.columns, name).sum())
         words = f"{escape(label)}: {view.t.number(n)}"
         if n:
-            texts.append(f"[{words}](<{view.address(view.page, behind=name)}>)")
+            current = " 'current'" if params.get(BEHIND.name) == name else ""
+            texts.append(f"[{words}](<{toggled(view, name, params)}>{current})")
         elif name in names:
             texts.append(words)
     return in_line(texts)

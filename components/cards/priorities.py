@@ -27,7 +27,7 @@ def all_parts(view: View) -> list[Part]:
     return [Text(escape(steps.finding(view)), Tone.TITLE), *_assigned_parts(view)]
 
 
-def heading_parts(view: View, code: str) -> list[Part]:
+def heading_parts(view: View, code: str, params: PageParams) -> list[Part]:
     """The name of a priority, what it asks, what was reached under it, the ways to the lists."""
     asked = tables.texts(view, "priorities", "description").get(code)
     asks = [Text(escape(f"{view.t('priorities.asks')}: {asked}"))] if asked else []
@@ -35,7 +35,7 @@ def heading_parts(view: View, code: str) -> list[Part]:
         Text(escape(tables.priority_titles(view)[code]), Tone.TITLE),
         *asks,
         Text(escape(sentence.sentence(view)), Tone.HEADER),
-        Text(overview.lists_line(view), Tone.CAPTION),
+        Text(overview.lists_line(view, params), Tone.CAPTION),
     ]
 
 
@@ -80,7 +80,7 @@ def tiles(view: View) -> Card:
 
 
 def _stands(view: View, row: Mapping[Any, int]) -> str:
-    """What is confirmed and what is open of a row of `measures.counts`; blank if both are 0."""
+    """What is confirmed, awaiting and open of a row of `measures.counts`; blank if all are 0."""
     t, found, late = view.t, measures.numbers(row), 0
     left = {f"standing.{name}": found[name] for name in ("to_come", "passed")}
     if view.dataset.plan == Plan.COMPLETE:
@@ -88,8 +88,8 @@ def _stands(view: View, row: Mapping[Any, int]) -> str:
             {"priorities.open": found["of"] - found["reached"]},
             row[State.NOT_ACHIEVED_DUE],
         )
-    shown = {"standing.confirmed": found["confirmed"], **left}
-    said = ", ".join(t(key, n=n) for key, n in shown.items() if n)
+    shown = {"standing.confirmed": found["confirmed"], "priorities.awaiting": found["awaiting"]}
+    said = ", ".join(t(key, n=n) for key, n in (shown | left).items() if n)
     return f"{said} ({t(f'state_said.{State.NOT_ACHIEVED_DUE}', n=late)})" if late else said
 
 

@@ -38,8 +38,8 @@ OPENS = {"country": "countries", "agency": "actions", "eu_side": "actions"}
 """Page that a participant opens, which is its filter there."""
 DOCUMENTS = [key for key in words.catalogue(words.FALLBACK) if key.startswith("document.")]
 """Keys of the names of documents, by each of which their page is found."""
-SAME, BEGINS = 12, 4
-"""What it counts that the title is what was typed, and that it begins with that."""
+SAME, NAMED, BEGINS = 12, 4.8, 4
+"""What it counts that the title is what was typed, that a word of it begins so, that it does."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,9 @@ def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> lis
     ranked: dict[str, list[tuple[float, str]]] = {}
     for kind, known in texts(view, pages).items():
         scores = known.find(text)
+        if not scores and kind in ("country", "page"):  # One of several words may name it.
+            each = [known.find(word).items() for word in query if len(word) > len("of")]
+            scores = {code: n + BEGINS for one in each for code, n in one if n >= NAMED}
         scored = [
             (scores[code] + _bonus(words_of(entry.title), query), code)
             for code, entry in indexed[kind].items()

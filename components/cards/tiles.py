@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.cards import counted
+from components.cards import counted, overview
 from components.cards.meetings import last_ministerial
 from components.charts.bar_rows import BarRow, BarRows, Spark, spark
 from components.layout.card import Card
@@ -29,7 +29,7 @@ def headline_tiles(view: View, params: PageParams) -> Card:
     t, numbers = view.t, totals.headline(view)
     changes = {"range": _beyond(view), **_changes(view)}
     rows = tuple(
-        _row(view, metric, changes.get(metric.name, ""), params.get("behind"))
+        _row(view, metric, changes.get(metric.name, ""), params)
         for metric in metrics(view, numbers)
     )
     return Card(
@@ -45,16 +45,15 @@ def headline_tiles(view: View, params: PageParams) -> Card:
     )
 
 
-def _row(view: View, metric: Metric, change: str, opened: str | None) -> BarRow:
+def _row(view: View, metric: Metric, change: str, params: PageParams) -> BarRow:
     """A figure as a tile, which opens its list (`behind`), or closes the one that is open."""
     figure = BEHIND.get(metric.name, metric.name)
-    is_open = figure == opened
     bars, span = _over_time(view).get(metric.name, ((), ""))
     name, note, below = _label(view, metric), _note(view, metric), change or span
     return BarRow(
         metric.name,
         name,
-        view.address(view.page) if is_open else view.address(view.page, behind=figure),
+        overview.toggled(view, figure, params),
         ". ".join(filter(None, [f"{name}: {metric.value}", note, below])),
         metric.value,
         spark=bars,
@@ -62,7 +61,7 @@ def _row(view: View, metric: Metric, change: str, opened: str | None) -> BarRow:
         note=note,
         below=below,
         help=view.t(f"headline.{metric.name}_help"),
-        chosen=is_open,
+        chosen=params.get(overview.BEHIND.name) == figure,
     )
 
 

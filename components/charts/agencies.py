@@ -33,17 +33,18 @@ class AgencyRow:
 
 @dataclass(frozen=True)
 class Agencies:
-    """The grid: names of the agencies, and the countries in the order of the alphabet.
+    """The grid: the agencies, and the countries in the order of the alphabet.
 
     Attributes:
         corner: what its rows are.
+        columns: of each agency its name, how many agreements it has, and the address of their list.
         nothing: with which agencies nothing was found, in words; blank where there is none.
     """
 
     label: str
     corner: str
     nothing: str
-    columns: tuple[str, ...]
+    columns: tuple[AgencyCell, ...]
     rows: tuple[AgencyRow, ...]
 
 

@@ -7,14 +7,18 @@
 export function draw(place, body, board) {
   const { element, link, redraw, table } = board.ready.elements
   place.classList.add("table", "agencies")
-  const heads = [body.corner, ...body.columns].map((name) => element("th", { scope: "col" }, name))
+  const heads = body.columns.map(({ words, label, address }, x) => {
+    const name = link(address, { key: `head/${x}` }, words, element("small", {}, ` ${label}`))
+    return element("th", { scope: "col" }, name)
+  })
+  const corner = element("th", { scope: "col" }, body.corner)
   const rows = body.rows.map((row, y) => {
     const name = link(row.address, { key: `${y}` }, row.name)
-    const cells = row.cells.map((item, x) => cell(item, body.columns[x], `${y}/${x}`))
+    const cells = row.cells.map((item, x) => cell(item, body.columns[x].words, `${y}/${x}`))
     return element("tr", {}, element("th", { scope: "row" }, name), ...cells)
   })
   const nothing = body.nothing && element("p", { class: "quiet small" }, body.nothing)
-  redraw(place, [table(body.label, heads, element("tbody", {}, ...rows)), nothing])
+  redraw(place, [table(body.label, [corner, ...heads], element("tbody", {}, ...rows)), nothing])
   board.ready.panel?.offer(place, board, "td")
   board.ready.elements.rove(place, { links: "a:not(.panel a)", lines, within: "th, td" })
 
@@ -30,6 +34,6 @@ export function draw(place, body, board) {
 
 /** The links of each row. @param {HTMLElement} place */
 function lines(place) {
-  const rows = [...place.querySelectorAll(":scope > table tbody tr")]
+  const rows = [...place.querySelectorAll(":scope > table tr")]
   return rows.map((row) => [...row.querySelectorAll("a")])
 }

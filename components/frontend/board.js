@@ -296,8 +296,12 @@ function paint(content, returning) {
   if (before && before.page + before.subject !== content.page + content.subject) {
     const back = returning || (before.page === content.page && !content.subject)
     scroller()?.scrollTo(0, back ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
-    // Who came by a search, or by a link that is gone, goes on where the new page begins.
-    if (isGone || active.closest("[data-leaves]")) begun.focus({ preventScroll: true })
+    // Who came by a search, or by a link that is gone, goes on where the new page begins, or in a list
+    // at what was left.
+    const left = back && before.subject &&
+      board.root.querySelector(`.board-rows a[href*="=${CSS.escape(before.subject)}"]`)
+    const next = /** @type {HTMLElement} */ (left || begun)
+    if (isGone || active.closest("[data-leaves]")) next.focus({ preventScroll: true })
     const list = /** @type {HTMLElement} */ (board.root.querySelector(".board-top [popover]"))
     list.hidePopover()
   } else if (isGone && wasInside) begun.focus({ preventScroll: true })

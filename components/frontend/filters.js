@@ -278,6 +278,7 @@ export function chips(place, { filters }) {
   board.ready.elements.redraw(place, [
     ...links,
     filters.compare && comparing(filters.compare),
+    filters.country && element("a", { class: "way", ...filters.country }, filters.country.label),
     clear,
   ])
 }
@@ -294,11 +295,11 @@ function comparing(label) {
   const button = press(label, () => {
     alone = board.content.address
     const { list } = known.get("country")
-    const sheet = list.parentElement.classList // In which the lists lie on a phone.
-    sheet.add("open")
+    const { classList } = list.parentElement // On a phone the lists lie in a sheet.
+    classList.add("open")
     list.addEventListener("change", () => {
       list.hidePopover()
-      sheet.remove("open")
+      classList.remove("open")
     }, { once: true })
     list.showPopover({ source: button })
   }, { "data-at": "compare" })

@@ -3,7 +3,7 @@
 // deno-lint-ignore-file no-explicit-any -- what a kind of card draws is told by its own type
 export type ActionGroup = { title: string; number: string; rows: ListedAction[]; more: string; href: string }
 export type Actions = { label: string; columns: string[]; legend: Key[]; groups: ActionGroup[]; whole: string }
-export type Agencies = { label: string; corner: string; nothing: string; columns: string[]; rows: AgencyRow[] }
+export type Agencies = { label: string; corner: string; nothing: string; columns: AgencyCell[]; rows: AgencyRow[] }
 export type AgencyCell = { words: string; label: string; marks: string[]; address: string; milestone: string }
 export type AgencyRow = { name: string; address: string; cells: AgencyCell[] }
 export type AxisYear = { name: string; left: string; width: string; months: string[] }
@@ -21,7 +21,7 @@ export type FileLink = { label: string; href: string; kind: "file" }
 export type FileTable = { heads: [string, string]; files: Files[]; kind: "files" }
 export type Files = { label: string; links: Option[]; says: string; each: Files[] }
 export type Filter = { name: string; label: string; button: string; set: boolean; options: FilterOption[]; single: boolean; help: string; days: FilterDay[]; lists: Filter[]; switch: Switch | null }
-export type FilterBar = { label: string; filters: Filter[]; chips: Way[]; clear: Way; summary: string; search: string; nothing: string; compare: string }
+export type FilterBar = { label: string; filters: Filter[]; chips: Way[]; clear: Way; summary: string; search: string; nothing: string; compare: string; country: Way | null }
 export type FilterDay = { name: string; label: string; value: string; first: string; last: string; help: string; fixed: boolean }
 export type FilterOption = { code: string; label: string; said: string; count: string; chosen: boolean; href: string; group: string }
 export type Foot = { table: boolean; day: string; source: string; counted: boolean; csv: string; picture: string; said: string[]; embed: string }

@@ -25,10 +25,11 @@ class SortableTable:
     marked: frozenset[str] = frozenset()
     publishers: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def drop_empty_columns(self) -> "SortableTable":
-        """The same without columns all of whose cells are blank or missing, if there are rows."""
+    def drop_empty_columns(self, *said: str) -> "SortableTable":
+        """The same without columns that are blank, or have one value that is `said`, if any row."""
         filled = ~(self.frame.isna() | (self.frame == "")).all()
-        kept = self.frame.loc[:, filled | self.frame.empty]
+        same = self.frame.columns.isin(said) & self.frame.apply(pd.Series.duplicated)[1:].all()
+        kept = self.frame.loc[:, (filled & ~same) | self.frame.empty]
         order = {name: keys for name, keys in self.order.items() if name in kept}
         return replace(self, frame=kept, order=order)
 

@@ -55,6 +55,7 @@ def filter_bar(
         most_compared: participants that it shows side by side.
     """
     t, bar = view.t, _Bar(view, params)
+    names = [t.participant(view.dataset, code) for code in view.filters.country]
     return FilterBar(
         label=t("filter_bar.label"),
         filters=(*(bar.filters() if filtered else ()), bar.looked_at()),
@@ -66,6 +67,9 @@ def filter_bar(
         compare=t("countries.compare_with")
         if view.filters.country and len(view.filters.subjects) < most_compared
         else "",
+        country=Way(t("filter_bar.country", country=names[0]), view.address("countries"))
+        if len(names) == 1 and not most_compared
+        else None,
     )
 
 

@@ -112,6 +112,7 @@ class FilterBar:
         search, nothing: words of a list.
         compare: words of a button by which a country is compared with another one; blank where
             that cannot be.
+        country: the way to the page of the one country chosen; `None` where that is not it.
     """
 
     label: str
@@ -122,3 +123,4 @@ class FilterBar:
     search: str
     nothing: str
     compare: str = ""
+    country: Way | None = None

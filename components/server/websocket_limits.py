@@ -55,7 +55,10 @@ class WebsocketLimits:
             return {"type": "websocket.disconnect", "code": POLICY}
 
         try:
-            await self._turn(client)
+            while seconds := max(self.let_in.room(""), self.let_in_of_one.room(client)):
+                await asyncio.sleep(seconds)
+            self.let_in.count("")
+            self.let_in_of_one.count(client)
             await self.app(scope, next_message, send)
         finally:
             self.connections[client] -= 1
@@ -73,12 +76,6 @@ class WebsocketLimits:
         if self.connections[client] >= limits.MOST_CONNECTIONS:
             return "address"
         return "descriptors" if process.remaining() < limits.RESERVED else None
-
-    async def _turn(self, client: str) -> None:
-        while seconds := max(self.let_in.room(""), self.let_in_of_one.room(client)):
-            await asyncio.sleep(seconds)
-        self.let_in.count("")
-        self.let_in_of_one.count(client)
 
 
 def is_needed(message: Message) -> bool:

@@ -35,10 +35,8 @@ def actions_by_option(snapshot: Snapshot, filters: Filters) -> Mapping[str, Mapp
             [other] = set(SIDES) - {name}
             shared = index.of_owners(getattr(filters, other))
             theirs = [of_status & (shared | index.owner.any_of([code])) for code in options.place]
-            numbers = [
-                np.count_nonzero(rows & held & index.with_any(parts))
-                for held, parts in zip(options.held, theirs, strict=True)
-            ]
+            pairs = zip(options.held, theirs, strict=True)
+            numbers = [np.count_nonzero(rows & held & index.with_any(own)) for held, own in pairs]
         else:
             numbers = options.counts(rows & index.with_any(of_status & mine))
         found[name] = dict(zip(options.place, map(int, numbers), strict=True))

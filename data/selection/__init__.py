@@ -269,11 +269,8 @@ def filter_masks(index: SelectionIndex, filters: Filters) -> Mapping[str, np.nda
     A status is not among them: it belongs to parts. Both days of a period are one, `period`;
     `context` has those that count, unless the choice asks for the context.
     """
-    found = {
-        name: masks.any_of(codes)
-        for name, masks in index.actions.items()
-        if (codes := getattr(filters, name))
-    }
+    chosen = ((name, getattr(filters, name)) for name in index.actions)
+    found = {name: index.actions[name].any_of(codes) for name, codes in chosen if codes}
     if filters.marked:
         found["marked"] = np.isin(index.codes, filters.marked)
     if filters.since or filters.until:

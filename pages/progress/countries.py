@@ -23,7 +23,8 @@ def layout(view: View, params: PageParams) -> Layout:
     """All countries on a map and in a list; one with what it did; few side by side."""
     chosen = view.filters.subjects
     if len(chosen) == 1:
-        yield row(*countries.heading_parts(view, chosen[0]), changes.corrected_since(view))
+        heading = countries.heading_parts(view, chosen[0], params)
+        yield row(*heading, changes.corrected_since(view))
     else:
         title = countries.finding(view) if not chosen else countries.compared(view)
         yield row(*sentence.titled(title, view.t("countries.all_subtitle")))

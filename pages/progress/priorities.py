@@ -20,7 +20,7 @@ def layout(view: View, params: PageParams) -> Layout:
     chosen = view.filters.priority
     code = chosen[0] if len(chosen) == 1 else None
     if code:
-        yield row(*priorities.heading_parts(view, code), changes.corrected_since(view))
+        yield row(*priorities.heading_parts(view, code, params), changes.corrected_since(view))
     else:
         yield row(*priorities.all_parts(view))
     if view.selection.is_empty:

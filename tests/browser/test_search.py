@@ -131,3 +131,10 @@ def test_the_field_fits_a_phone(page):
     page.set_viewport_size({"width": 390, "height": 700})
     type_and_wait(page, "europol")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_list_marks_the_words_where_it_found_them(visit, address):
+    page = visit(f"{address}/actions?q=policia+nacional&lang=es")
+    row = page.locator(".actions tbody tr:has(a[href*='action=A016'])").first
+    assert "Hallado en: España: Policía Nacional" in row.inner_text()
+    assert row.locator("b").all_inner_texts() == ["Policía", "Nacional"]

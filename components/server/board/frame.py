@@ -86,13 +86,14 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
     """
     view, params, t, about = content.view, content.params, content.view.t, content.about
     name, (title, rows) = t(f"page.{view.page}"), _titled(rows)
-    alternates = content.alternates
+    alternates, own = content.alternates, about.name if about else ""
+    rest = {name: value for name, value in params.items() if name != own}
     parts = (part for line in rows for column in line.columns for part in column)
     heads = (part for part in parts if getattr(part, "kind", "") == "card" and part.heads)
     finding = title or next((to_markup(card.title) for card in heads), "")
     return Frame(
         page=view.page,
-        subject=params[about.name] if about else "",
+        subject=params.get(own, ""),
         address=content.address,
         language=t.language,
         window=content.window,
@@ -111,7 +112,7 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
             [*offered.menu(view), to_follow(view)],
             Way(t("documents.more"), view.address("documents")),
         ),
-        back=_back(content),
+        back=Way(t(about.back), view.address(view.page, **rest)) if about else None,
         rows=rows,
         **more,
     )
@@ -125,15 +126,6 @@ def _titled(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
     left = replace(rows[0], columns=[first[1:], *rows[0].columns[1:]])
     title = first[0].html.strip().removeprefix("<p>").removesuffix("</p>")
     return title, [left, *rows[1:]]
-
-
-def _back(content: Content) -> Way | None:
-    """From the page of one thing to all."""
-    view, about = content.view, content.about
-    if about is None:
-        return None
-    rest = {name: value for name, value in content.params.items() if name != about.name}
-    return Way(view.t(about.back), view.address(view.page, **rest))
 
 
 def sections(pages: Pages, t: Words, here: str, address: Callable[[str], str]) -> list[Group]:

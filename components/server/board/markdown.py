@@ -24,7 +24,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 @lru_cache(maxsize=MOST_KEPT)
 def to_html(text: str) -> str:
-    """A text as HTML: paragraphs, lists, tables, emphasis, links and code."""
+    """A text as HTML: paragraphs, lists, tables, emphasis, code, links (one may be `current`)."""
     plain = text.translate(NONE)
     if ESCAPED.fullmatch(plain):
         words = re.sub(r"\\(.)", r"\1", plain)
@@ -32,5 +32,6 @@ def to_html(text: str) -> str:
     small = SMALL.sub(lambda found: f"{BEGINS}{found[1]}{ENDS}", plain)
     marked = LANGUAGE.sub(lambda found: f"{IN}{found[1]}{IN}", small)
     html = LINK_IN.sub(r'<a href="\1" lang="\3" hreflang="\3">\2</a>', _markdown.render(marked))
+    html = html.replace(' title="current"', ' aria-current="true"')
     html = html.replace(BEGINS, "<small>").replace(ENDS, "</small>")
     return html.replace('<a href="http', '<a rel="noopener" target="_blank" href="http')

@@ -56,7 +56,7 @@ def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state
         ({"eu": ["EUROPOL"]}, "EUROPOL", False),
     ):
         view = page(**query).view
-        title, beside = countries.heading_parts(view, code)
+        title, beside = countries.heading_parts(view, code, {})
         assert title == Text(escape(sentence.sentence(view)), Tone.TITLE)
         assert (countries.reply_part(view, code) is not None) == with_offer
         assert len(beside.parts) == 1 + with_offer
@@ -86,6 +86,6 @@ def test_of_what_a_dataset_leaves_blank_no_heading_no_column_and_no_word_alone_i
     tiles = priorities.tiles(view)
     assert asks not in tiles.table
     assert not any(row.below for row in tiles.chart.rows)
-    assert not any(asks in part.markdown for part in priorities.heading_parts(view, "P1"))
+    assert not any(asks in part.markdown for part in priorities.heading_parts(view, "P1", {}))
     assert "presidency" not in meetings.axis(view).subtitle
     assert "presidency" in meetings.axis(view_of("meetings")).subtitle

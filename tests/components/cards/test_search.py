@@ -105,6 +105,9 @@ def test_where_words_were_found_says_whose_service_it_is_and_in_which_language_a
     assert found == ["Hallado en: España: ", "Policía", " ", "Nacional", " (Servicio u organismo)"]
     found = actions.where_found(view, "working arrangement", ["A009"])["A009"]
     assert "".join(found) == "Hallado en: Europol-Ecuador working arrangement (Título, inglés)"
+    found = actions.where_found(view, "europol colombia", ["A092"])["A092"]
+    assert " … " in "".join(found)
+    assert len("".join(found)) < 200
     details = [one.detail for one in search.find(view, "guardia civil colombia ecuador", PAGES)]
     assert any("Hallado en: " in detail for detail in details)
 
