@@ -57,6 +57,7 @@ def behind(view: View, figure: str) -> Card:
         frame=lambda: lists.milestones(view, rows).drop_empty_columns(t("column.state")),
         opens="action",
         counted=lambda: Counted([line]),
+        paragraphs=None if len(rows) else lambda: [t("behind.none")],
     )
 
 
