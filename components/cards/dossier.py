@@ -147,17 +147,6 @@ def _milestones(view: View, code: str) -> pd.DataFrame:
     return rows.assign(moved_days=(rows["due_on"] - first).dt.days)
 
 
-def _decided(view: View, move: Row) -> str:
-    """Which meeting moved a date, as a link, or else why it was moved: Markdown."""
-    if missing(move["decision_id"]):
-        reason = view.content("date_changes", move["change_id"], "reason", move["reason"])
-        return f"{view.t('column.reason')}: {escape(reason)}"
-    decision = by_code(view.dataset, "decisions")[move["decision_id"]]
-    meeting = by_code(view.dataset, "meetings")[decision["meeting_id"]]
-    address = view.address("meetings", meeting=meeting["meeting_id"])
-    return f"{view.t('dossier.decided')}: [{escape(meetings.name(view, meeting))}](<{address}>)"
-
-
 def moved_parts(view: View, code: str) -> list[parts.Text]:
     """Each date that was moved, once: first agreed, in force, days apart, who decided it, source.
 
@@ -178,12 +167,15 @@ def moved_parts(view: View, code: str) -> list[parts.Text]:
             escape(t.short_date(row[f"{name}_on"], row[f"{name}_precision"]))
             for name in ("agreed", "planned")
         )
-        days = int(row["moved_days"])
+        decision = by_code(view.dataset, "decisions")[move["decision_id"]]
+        by = escape(meetings.name(view, by_code(view.dataset, "meetings")[decision["meeting_id"]]))
+        address = view.address("meetings", meeting=decision["meeting_id"])
+        day, days = escape(t.short_date(move["known_on"])), int(row["moved_days"])
         sign = "+" if days > 0 else "\N{MINUS SIGN}"
         facts = (
             f"{t('column.agreed_on')}: {first}",
             f"{t('dossier.in_force')}: {now} ({t('dossier.moved', n=abs(days), sign=sign)})",
-            f"{_decided(view, move)}, {escape(t.short_date(move['known_on']))}",
+            f"{t('dossier.decided')}: [{by}](<{address}>), {day}",
             quotes.of_source(view, move["source_id"]).link,
         )
         moved[tables.step(view, row), *facts].append(row)
@@ -302,16 +294,13 @@ def participant_parts(view: View, code: str) -> list[parts.Part]:
     links = dataset.action_participants
     rows = records(links[links["action_id"] == code])
     roles = list(dict.fromkeys(row["role"] for row in rows))
-    names = {who: t.participant(dataset, who) for who in links["participant_id"]}
     lines = []
-    for row in sorted(
-        rows, key=lambda row: (roles.index(row["role"]), t.sorting(names[row["participant_id"]]))
-    ):
+    for row in sorted(rows, key=lambda row: (roles.index(row["role"]), tables.by_owner(view, row))):
         who = str(row["participant_id"])
         address = addressed("countries", view.query(view.filters.about(dataset, who)))
         detail = view.content("action_participants", f"{code}/{who}", "detail", row["detail"])
         about = escape(", ".join(filter(None, [t(f"role.{row['role']}"), detail])))
-        lines.append(f"[{escape(names[who])}](<{address}>) :small[{about}]")
+        lines.append(f"[{escape(tables.owner(view, row))}](<{address}>) :small[{about}]")
     title, says = tables.action_titles(view)[code], status_words(view, code)
     offer = feedback.offer(view, "action", code, title, says)
     heading = parts.Text(escape(t("dossier.participants", n=len(rows))), parts.Tone.SUBHEADER)

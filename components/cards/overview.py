@@ -57,6 +57,7 @@ def behind(view: View, figure: str) -> Card:
         frame=lambda: lists.milestones(view, rows).drop_empty_columns(t("column.state")),
         opens="action",
         counted=lambda: Counted([line]),
+        paragraphs=None if len(rows) else lambda: [t("behind.none")],
     )
 
 
@@ -68,7 +69,7 @@ def over_time(view: View) -> Card | None:
     if not monthly:
         return None
     last = list(monthly.values())[-1]
-    meetings = [one for one in _ministerials(view) if one.day <= view.as_of]
+    meetings = _ministerials(view)
     about = t("overview.time_subtitle", announced=last["announced"], undated=count_undated(view))
     title = t(
         "overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"]
@@ -106,21 +107,16 @@ def count_undated(view: View) -> int:
     return int((np.isnat(reached) & np.isnat(due)).sum())
 
 
-@memoize_for_all
 def _ministerials(view: View) -> list[Event]:
-    """Held ministerial meetings of the main series, on their first day or the last they can have.
+    """Ministerial meetings held by the cut-off, on their first day or the last they can have.
 
     They are labelled by their month, as far as it is known.
     """
-    meetings = calendar.table(view.dataset)
-    chosen = meetings[
-        (meetings["series"] == view.dataset.main_series)
-        & (meetings["level"] == "ministerial")
-        & (meetings["status"] == "held")
-    ]
-    known = chosen["precision"].replace("day", "month")
+    known = calendar.of_main_series(view.dataset, view.as_of)
+    chosen = known[(known["level"] == "ministerial") & (known["status"] == "held")]
+    precise = chosen["precision"].replace("day", "month")
     days = chosen["starts_on"].where(chosen["precision"] == "day", chosen["last_day"])
-    found = zip(chosen["starts_on"], known, days, strict=True)
+    found = zip(chosen["starts_on"], precise, days, strict=True)
     return [Event(view.t.narrow_date(day, month), at.date()) for day, month, at in found]
 
 
@@ -148,8 +144,8 @@ def lists_line(view: View, params: PageParams) -> str:
         n = int(measures.is_behind(view.selection.columns, name).sum())
         words = f"{escape(label)}: {view.t.number(n)}"
         if n:
-            current = " 'current'" if params.get(BEHIND.name) == name else ""
-            texts.append(f"[{words}](<{toggled(view, name, params)}>{current})")
+            closes, current = (" ×", " 'current'") if params.get(BEHIND.name) == name else ("", "")
+            texts.append(f"[{words}{closes}](<{toggled(view, name, params)}>{current})")
         elif name in names:
             texts.append(words)
     return in_line(texts)

@@ -56,25 +56,28 @@ def open_round_parts(
 ) -> Iterator[Part]:
     """How far the last round is, of those with sheets here if any; the way to its meeting.
 
-    Then the place where it goes on; where nothing can be changed, a card of the round.
+    Where there is none, the form that opens one. Then the place where it goes on; where nothing
+    can be changed, a card of the round.
     """
     t, known = view.t, rounds_before(view)
     opened = [row for row in known if (view.folder / SHEETS / row["round_id"]).is_dir()]
-    finding, says, meeting = t("returns.no_round"), t("opening.choose"), totals.next_meeting(view)
-    is_own = writing.is_own(view)
+    finding, lead, is_own = t("returns.no_round"), t(f"lead.{view.page}"), writing.is_own(view)
     for row in (opened or known)[:1]:
         found = numbers(readiness(view.dataset, view.as_of, row["round_id"]))
         # Where the card of the round stands below, its title says it.
         back = t("readiness.back", n=found["returned"], of=t.number(found["sheets"]))
         finding = title(view, row, found) if is_own else back
-    yield from titled(finding, t(f"lead.{view.page}"))
-    if opened:
-        says, meeting = t("returns.meeting", round=opened[0]["round_id"]), opened[0]
-    elif known and is_own:
-        yield notice(t("returns.no_sheets", round=known[0]["round_id"]))
-    if is_own:
-        about = {"meeting": meeting["meeting_id"]} if meeting else {}
-        yield PageLink(says, view.address("meetings", **about))
+    yield from titled(finding, lead if known else f"{t('opening.asks')} {lead}")
+    if is_own and opened:
+        code, says = opened[0]["meeting_id"], t("returns.meeting", round=opened[0]["round_id"])
+        yield PageLink(says, view.address("meetings", meeting=code))
+    elif is_own:
+        if known:
+            yield notice(t("returns.no_sheets", round=known[0]["round_id"]))
+        if meeting := totals.next_meeting(view):
+            yield StreamlitSlot("round", {"meeting": meeting["meeting_id"]})
+        else:
+            yield PageLink(t("opening.choose"), view.address("meetings"))
     yield from writing.place(view, slot)
     if known and not is_own:
         yield ScopedCard(card(view.unfiltered, known[0]), view.unfiltered)

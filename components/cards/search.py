@@ -87,8 +87,8 @@ Entries = Iterator[tuple[str, str, Entry]]
 def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> list[Found]:
     """Return at most `most` that hold every word of a text, kind after kind, the best first.
 
-    Every kind has its share, so that many actions do not leave out the one country; the kind with
-    the best one is first.
+    Where no country or page does, one that a single word names is found. Every kind has its share,
+    so that many actions do not leave out the one country; the kind with the best one is first.
     """
     text = text[: actions.LONGEST_SEARCH]
     indexed, query = index(view, pages), words_of(text)
@@ -149,7 +149,8 @@ def texts(view: View, pages: tuple[str, ...]) -> Mapping[str, Texts]:
 
 def _found(view: View, kind: str, entry: Entry, where: Sequence[str]) -> Found:
     chosen = replace(view, filters=view.filters.with_(**entry.chosen))
-    detail = in_line([entry.detail, "".join(where)])
+    short = truncate(one_line(entry.detail), LONGEST_DETAIL)
+    detail = in_line([short, "".join(where)])
     return Found(kind, entry.title, detail, chosen.address(entry.page, **entry.params))
 
 
@@ -169,11 +170,7 @@ def _entries(view: View, pages: Iterable[str]) -> Entries:
     for page in pages:
         title, lead = view.t(f"page.{page}"), view.t(f"lead.{page}")
         also = map(view.t, DOCUMENTS) if page == "documents" else ()
-        yield "page", page, Entry(title, _short(lead), page, texts=(" ".join([title, *also]), lead))
-
-
-def _short(text: str) -> str:
-    return truncate(one_line(text), LONGEST_DETAIL)
+        yield "page", page, Entry(title, lead, page, texts=(" ".join([title, *also]), lead))
 
 
 def _actions(view: View) -> Entries:
@@ -188,7 +185,7 @@ def _actions(view: View) -> Entries:
     for code, context in zip(rows["action_id"], rows["context"], strict=True):
         own = tables.count_statuses(view, statuses.get(code, {}))
         detail = in_line([t("link.not_counted") if context else own, partners.get(code, "")])
-        yield "action", code, Entry(titles[code], _short(detail), "actions", {"action": code})
+        yield "action", code, Entry(titles[code], detail, "actions", {"action": code})
 
 
 def _participants(view: View) -> Entries:
@@ -248,6 +245,6 @@ def _definitions(view: View) -> Entries:
     for anchor, (title, text) in method.sections(view).items():
         terms = [(title, method.plain_text(text)), *method.terms(text)] if anchor else []
         for n, (name, meaning) in enumerate(terms):
-            detail = view.t.capitalised(_short(meaning.partition("\n")[0]))
+            detail = view.t.capitalised(meaning.partition("\n")[0])
             entry = Entry(name, detail, "method", {"section": anchor}, texts=(name, "", meaning))
             yield "definition", f"{anchor}/{n}", entry

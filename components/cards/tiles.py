@@ -49,7 +49,9 @@ def _row(view: View, metric: Metric, change: str, params: PageParams) -> BarRow:
     """A figure as a tile, which opens its list (`behind`), or closes the one that is open."""
     figure = BEHIND.get(metric.name, metric.name)
     bars, span = _over_time(view).get(metric.name, ((), ""))
-    name, note, below = _label(view, metric), _note(view, metric), change or span
+    name, note, below = metric.label, _note(view, metric), change or span
+    if metric.name in SHORT:
+        name = view.t(f"tiles.{metric.name}", day=_day(view, view.dataset.period.starts))
     return BarRow(
         metric.name,
         name,
@@ -70,14 +72,6 @@ def _note(view: View, metric: Metric) -> str:
     late = totals.total(view)[State.NOT_ACHIEVED_DUE] if metric.name == "delivered" else 0
     overdue = view.t(f"state_said.{State.NOT_ACHIEVED_DUE}", n=late) if late else ""
     return in_line([metric.small, overdue], ", ")
-
-
-def _label(view: View, metric: Metric) -> str:
-    """What a figure is called, as short as its tile wants it."""
-    if metric.name not in SHORT:
-        return metric.label
-    day = _day(view, view.dataset.period.starts)
-    return view.t(f"tiles.{metric.name}", day=day)
 
 
 def _day(view: View, day: date | pd.Timestamp, precision: str = "day") -> str:

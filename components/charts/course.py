@@ -124,15 +124,17 @@ def course(
 
 
 def _without_rows(axis: Axis, inks: Collection[Ink], *, bars: bool) -> TimeAxis:
-    """Return the whole years with their meetings, and the legend of the inks that occur."""
+    """Return the whole years with their meetings, and the legend of the inks and these."""
     t, between, as_of, scale = axis.t, axis.between, axis.as_of, scale_of(axis.years)
+    held = time_axis.meetings_key(between.meetings, t)
+    heading = [bar_rows.Key("", f"{t('page.meetings')}:")] if held else []
     return TimeAxis(
         t("course.label"),
         time_axis.years(scale, t, with_months=True),
         lanes(between.meetings, between.lanes, scale, as_of, t),
         time_axis.cut_off(as_of, scale, t),
         band=time_axis.band(between.cycle, scale, t),
-        key=bar_rows.key(t, inks, bars=bars),
+        key=(*bar_rows.key(t, inks, bars=bars), *heading, *held),
         bars=bars,
         months=scale.months,
         words={

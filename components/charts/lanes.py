@@ -16,7 +16,7 @@ from data.text.words import Words
 SIGN = {
     MeetingStatus.HELD: "●",
     MeetingStatus.ANNOUNCED: "○",
-    MeetingStatus.EXPECTED: "▨",
+    MeetingStatus.EXPECTED: "◌",
     MeetingStatus.AFTER_CUT_OFF: "◇",
 }
 """Sign of each status in lists and in words below the title; the marks have the same shapes."""

@@ -163,6 +163,12 @@ def band(cycle: Cycle | None, scale: Scale, t: Words) -> Band | None:
     return Band(percent(left), percent(right - left), right >= 1, name)
 
 
+def meetings_key(meetings: Sequence[Meeting], t: Words) -> tuple[Key, ...]:
+    """Return the legend of the meetings that occur."""
+    found = {meeting.status for meeting in meetings}
+    return tuple(Key(f"meeting {one}", t(f"meeting_status.{one}")) for one in SIGN if one in found)
+
+
 def all_meetings(
     meetings: Sequence[Meeting],
     names: Mapping[str, str],
@@ -191,8 +197,6 @@ def all_meetings(
     ]
     first, last = min(days).year, max(days).year
     scale = Scale(date(first, 1, 1), (last - first + 1) * 12)
-    found = {meeting.status for meeting in meetings}
-    words = {f"meeting {one}": t(f"meeting_status.{one}") for one in SIGN if one in found}
     presidencies = [Lane(t("meetings.presidencies"), terms=terms(held, scale))]
     return TimeAxis(
         t("meetings.axis_label"),
@@ -200,5 +204,5 @@ def all_meetings(
         (*(presidencies if len(held) else ()), *lanes(meetings, names, scale, as_of, t)),
         cut_off(as_of, scale, t),
         band(cycle, scale, t),
-        tuple(Key(look, word) for look, word in words.items()),
+        meetings_key(meetings, t),
     )

@@ -296,11 +296,9 @@ function paint(content, returning) {
   if (before && before.page + before.subject !== content.page + content.subject) {
     const back = returning || (before.page === content.page && !content.subject)
     scroller()?.scrollTo(0, back ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
-    // Who came by a search, or by a link that is gone, goes on where the new page begins, or in a list
-    // at what was left.
-    const left = back && before.subject &&
-      board.root.querySelector(`.board-rows a[href*="=${CSS.escape(before.subject)}"]`)
-    const next = /** @type {HTMLElement} */ (left || begun)
+    // Who came by a search, or by a link that is gone, goes on at what was left, or where a page begins.
+    const left = back && before.subject && `.board-rows a[href*="=${before.subject}"]`
+    const next = /** @type {HTMLElement} */ (board.root.querySelector(left || "h1")) ?? begun
     if (isGone || active.closest("[data-leaves]")) next.focus({ preventScroll: true })
     const list = /** @type {HTMLElement} */ (board.root.querySelector(".board-top [popover]"))
     list.hidePopover()

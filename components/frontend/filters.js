@@ -129,10 +129,11 @@ function fill(list, filter, words) {
   const search = before ?? element("input", said)
   search.oninput = () => narrow(list, search.value)
   search.onchange = (event) => event.stopPropagation() // It chooses nothing.
-  search.onkeydown = ({ key }) => {
+  search.onkeydown = (event) => {
+    if (event.key !== "Enter") return
+    event.preventDefault() // It would press what has the focus once the list is closed.
     const items = [...list.querySelectorAll("li")]
-    const first = items.find((item) => item.dataset.text && !item.hidden)
-    if (key === "Enter") first?.querySelector("input")?.click()
+    items.find((item) => item.dataset.text && !item.hidden)?.querySelector("input").click()
   }
   if (!before && filter.options.length > FEW) list.append(search)
   for (const part of [...list.children]) if (part !== search) part.remove()

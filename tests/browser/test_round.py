@@ -29,7 +29,7 @@ def sheets_of(page, address):
     """Open a round on the page of its meeting; the files of its sheets by name."""
     page.goto(f"{address}/meetings?meeting=M2&lang=es")
     settle(page)
-    page.get_by_text(T("opening.title")).click()
+    page.get_by_text(T("opening.title", meeting="")).click()
     offered = page.get_by_role("button", name=T("opening.sheets", round="R-M2"))
     press(page.get_by_role("button", name="Abrir la ronda"), offered)
     title = T("readiness.title", n=0, of="10", days="").removesuffix("; ")
@@ -118,6 +118,6 @@ def test_a_round_is_opened_taken_in_and_undone(folder, visit):
 def test_without_leave_to_write_nothing_of_it_is_on_the_page_of_a_meeting(visit, address):
     """The meeting is one before which a round could be opened."""
     page = visit(f"{address}/meetings?meeting=M20&lang=es", alone=True)
-    assert T("opening.title") not in page.inner_text("body")
+    assert T("opening.title", meeting="") not in page.inner_text("body")
     assert page.locator(CHOOSE).count() == 0
     assert page.goto(f"{address}/returns").status == 404

@@ -186,6 +186,7 @@ def test_two_countries_are_compared_in_few_keys(hand):
     hand.press_until("Shift+Tab", f"{HERE}.dataset.at === 'compare'")
     hand.press("Enter")
     until(hand.page, f"{HERE}.type === 'search'")
-    hand.press(*"per", "Tab", "Space")
+    hand.press(*"per", "Enter")
     hand.arrives("PER")
+    until(hand.page, f"{HERE}.dataset.at === 'compare'")
     assert hand.page.locator("h1").inner_text().startswith("Milestones reached")

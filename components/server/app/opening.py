@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.cards import readiness
+from components.cards import meetings, readiness
 from components.server.app import acting
 from components.view.view import View
 from data.archive import packed
@@ -31,8 +31,10 @@ def draw(view: View, ledger: Ledger, meeting: str) -> None:
         if place.is_dir():
             label, name = t("opening.sheets", round=code), f"{code}.zip"
             st.download_button(label, partial(_sheets, view, place), name, on_click="ignore")
-    if by_code(view.dataset, "meetings")[meeting]["status"] != MeetingStatus.HELD:
-        with st.expander(t("opening.title")):
+    row = by_code(view.dataset, "meetings")[meeting]
+    if row["status"] != MeetingStatus.HELD:
+        label = t("opening.title", meeting=meetings.title(view, row))
+        with st.expander(label, expanded=view.page == "room"):
             _form(view, ledger, meeting)
 
 

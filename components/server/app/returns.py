@@ -243,7 +243,7 @@ def _every_act(view: View, ledger: Ledger) -> None:
     lines = [
         {
             t("returns.act"): f"{act.number:04}",
-            t("returns.day"): act.on,
+            t("returns.day"): t.short_date(act.on),
             t("returns.what"): _what(view, act, ledger),
             t("column.by"): t(office) if act.by in own else act.by,
             t("round.receipt.file"): act.file_name,

@@ -66,3 +66,8 @@ def test_a_silent_milestone_before_the_years_is_not_drawn_as_in_place():
 def test_a_choice_without_any_milestone_with_a_month_has_rows_and_meetings_all_the_same():
     card, _ = drawn(status="under_way", priority="P6")
     assert card is None or card.chart.lanes
+
+
+def test_the_legend_names_the_looks_of_the_meetings_after_those_of_the_milestones():
+    words = [one.word for one in drawn()[0].chart.key]
+    assert words[-4:] == ["Meetings:", "held", "announced", "expected, exact date not known"]

@@ -101,3 +101,9 @@ def test_lists_say_what_participants_answered(tmp_path):
     said = f"Argentina: right as shown, {here.t.short_date(CAME)}"
     assert sum(row.step.endswith(said) for row in rows) == 1
     assert sum(events.open_milestones(here).table["Answers of participants"] == said) == 1
+
+
+def test_a_list_of_none_says_so_in_place_of_heads_without_a_row():
+    here = view()
+    assert list(overview.behind(here, "passed").paragraphs()) == [here.t("behind.none")]
+    assert overview.behind(here, "to_come").paragraphs is None

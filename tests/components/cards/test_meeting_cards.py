@@ -59,9 +59,9 @@ def test_nothing_due_by_then_leads_nowhere():
 
 def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known():
     card = meeting_cards.next_meeting(view())
-    assert card.title == "Next meeting: IV EU-CLASI ministerial meeting"
+    assert card.title == "Next meeting of any series: IV EU-CLASI ministerial meeting"
     assert shown(card).findtext(".//strong/a") == "2026, place not known"
-    assert lines(card)["Status"] == ["▨ expected, exact date not known"]
+    assert lines(card)["Status"] == ["◌ expected, exact date not known"]
     assert lines(card)["Prepare"] == ["Slides", "Documents"]
 
 
@@ -71,7 +71,7 @@ def test_where_another_series_meets_first_the_next_ministerial_of_the_main_one_i
     assert shown(card).find("p").text_content().endswith(f" · CLASI{DOT}Ministerial")
     assert lines(card)["Next ministerial meeting"] == [
         "EU-CLASI, Q1 2028",
-        "▨ expected, exact date not known",
+        "◌ expected, exact date not known",
     ]
     assert "EX-M15" in shown(card).xpath("string(.//a[contains(., '2028')]/@href)")
     assert "Next ministerial meeting" not in lines(meeting_cards.next_meeting(view()))

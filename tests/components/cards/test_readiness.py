@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from components.cards import readiness
+from components.layout.parts import StreamlitSlot
+from components.view.labels import escape
 from data.reading import load
 from data.round.values import Answer, Box
 from data.text import words
@@ -86,3 +88,13 @@ def test_the_questions_of_a_round_stand_with_what_is_shown_and_what_was_answered
     assert card.title == t("readiness.unanswered", n=int(none_yet.sum()), of=str(len(card.table)))
     assert ((card.table[t("round.head.answer")] == "") == none_yet).all()
     assert (card.table[t("round.head.today")] != "").all()
+
+
+def test_a_page_of_a_round_says_what_one_is_and_opens_one_where_there_is_none(monkeypatch):
+    monkeypatch.setattr(readiness.writing, "is_own", lambda _: True)
+    for page in ("room", "returns"):
+        here = open_view(page)
+        slot = StreamlitSlot(page)
+        parts = list(readiness.open_round_parts(here, slot, readiness.by_question))
+        assert parts[1].markdown.startswith(escape(here.t("opening.asks")))
+        assert parts[2:] == [StreamlitSlot("round", {"meeting": "M20"}), slot]

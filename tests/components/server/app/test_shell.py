@@ -152,8 +152,8 @@ def test_a_round_is_opened_before_a_meeting_to_come_alone(app, own):  # noqa: AR
     for meeting, is_to_come in {"EX-M13": True, "EX-M06": False}.items():
         ask(app, lang="en", meeting=meeting)
         run(app)
-        forms = [one.label for one in app.expander]
-        assert (words.words("en")("opening.title") in forms) == is_to_come
+        named = words.words("en")("opening.title", meeting="")
+        assert any(one.label.startswith(named) for one in app.expander) == is_to_come
 
 
 def the_room():
