@@ -81,11 +81,14 @@ def address(view: View, row: Mapping[str, Any]) -> str:
 
 def answered(view: View, milestone: str) -> str:
     """What participants answered by the cut-off about a milestone; blank where none did."""
-    found = replies(view.dataset, view.as_of).get(milestone)
+    t, found = view.t, replies(view.dataset, view.as_of).get(milestone)
     if found is None:
         return ""
-    names = view.t.listed(view.t.participant(view.dataset, code) for code in found.participants)
-    return view.t(f"answered.{Reply(found.reply)}", names=names, day=view.t.short_date(found.on))
+    who = sorted((t.participant(view.dataset, code) for code in found.participants), key=t.sorting)
+    day = t.short_date(found.on)
+    if len(who) > 1 and found.reply != Reply.NOT_CONTRADICTED:
+        day = t("answered.latest", day=day)
+    return t(f"answered.{Reply(found.reply)}", names=t.listed(who), day=day)
 
 
 def reply(view: View, milestone: str) -> str:
