@@ -15,10 +15,7 @@ let element
 /** @type {Map<string, { element: HTMLElement, said: string }>} */
 let drawn = new Map()
 let shape = ""
-/**
- * What the reader opened of a card outlives its numbers.
- * @type {WeakMap<HTMLElement, any>}
- */
+/** What the reader opened of a card outlives its numbers. @type {WeakMap<HTMLElement, any>} */
 const cards = new WeakMap()
 /** @type {Set<any>} */
 const figures = new Set()
