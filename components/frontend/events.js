@@ -19,8 +19,7 @@ export function draw(place, body, board) {
     )
   )
   const tabs = lists.map(({ id, title, number }, at) => {
-    const about = { class: "unseen", type: "radio", name: "list", "data-at": id }
-    const input = element("input", about)
+    const input = element("input", { class: "unseen", type: "radio", name: "list", "data-at": id })
     input.checked = id === wanted.id
     input.onchange = () => {
       place.dataset.list = id
