@@ -39,9 +39,7 @@ def dataset_facts(view: View) -> str:
         sources=len(dataset.sources),
         kinds=f" ({text})" if text else "",
     )
-    if dataset.fictional:
-        return facts
-    return f"{facts} {rights(view)}"
+    return facts if dataset.fictional else f"{facts} {rights(view)}"
 
 
 def rights(view: View) -> str:
