@@ -23,11 +23,6 @@ def _links(view: View, answer: str) -> str:
     return ", ".join(f"[{form}](<{address}>)" for form, address in addresses.items())
 
 
-def name_of(view: View, table: str) -> str:
-    """The name of a table in the reader's language."""
-    return view.t.contract(table, "_title")
-
-
 def dataset_facts(view: View) -> str:
     """Origin of the data, cut-off, number of rows, and unless invented the licence: Markdown."""
     t, dataset = view.t, view.dataset
@@ -73,7 +68,8 @@ def conflicts(view: View) -> Card | None:
     columns = [
         Column("column.kind", lambda row: t(f"note.{row['kind']}")),
         Column(
-            "column.about", lambda row: f"{name_of(view, row['about_table'])} {row['about_id']}"
+            "column.about",
+            lambda row: f"{t.contract(row['about_table'], '_title')} {row['about_id']}",
         ),
         column.content(view, "column.note", "notes", "text"),
     ]
@@ -92,7 +88,9 @@ def conflicts(view: View) -> Card | None:
 def table_parts(view: View, name: str) -> list[parts.Part]:
     """What the dataset is; one table of it: what a row is, its files, its columns."""
     options = [
-        parts.Option(name_of(view, one), view.address(view.page, table=one), one == name)
+        parts.Option(
+            view.t.contract(one, "_title"), view.address(view.page, table=one), one == name
+        )
         for one in contract.tables()
     ]
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
@@ -123,7 +121,7 @@ def columns_card(view: View, table: str) -> Card:
     return Card(
         "columns",
         t("data.columns", n=len(fields)),
-        name_of(view, table),
+        t.contract(table, "_title"),
         "evidence",
         column.table(view, rows, columns),
     )

@@ -177,7 +177,8 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
         yield parts.Text(t(f"no_calendar.{meeting['precision']}"), parts.Tone.CAPTION)
     calendar = [listed.calendar_file(view.unfiltered, f"meetings/{code}.ics")] if has_day else []
     then = on_its_day(view, meeting) if is_held else view
-    pack = parts.FileLink(t("document.meeting_pack"), document_address(then, "meeting_pack", "zip"))
+    address = document_address(then, "meeting_pack", "zip")
+    pack = parts.PageLink(t("document.meeting_pack"), address, "file")
     yield parts.Inline([*calendar, *([] if then.selection.is_empty else [pack])])
     if writing.is_own(view):
         yield parts.Text(t("opening.below"), parts.Tone.CAPTION)
@@ -263,10 +264,9 @@ def _editions(view: View, code: str, day: date) -> Iterator[parts.Part]:
         query = view.query(view.filters.with_(as_of=None), edition=entry.name, meeting=code)
         way = parts.PageLink(label, addressed("meetings", query))
         named = t("editions.download", name=entry.name)
-        yield parts.Inline([way, parts.FileLink(named, edition_address(view, entry.name))])
+        yield parts.Inline([way, parts.PageLink(named, edition_address(view, entry.name), "file")])
     if not entries:
         yield parts.Text(t("editions.none"), parts.Tone.CAPTION)
-    is_whole = view.dataset.audience == Audience.SECRETARIAT
-    if writing.is_own(view) and is_whole:
-        day = min(day, view.dataset.horizon)
-        yield parts.StreamlitSlot("freeze", {"meeting": code, "day": day})
+    if writing.is_own(view) and view.dataset.audience == Audience.SECRETARIAT:
+        given = {"meeting": code, "day": min(day, view.dataset.horizon)}
+        yield parts.StreamlitSlot("freeze", given)

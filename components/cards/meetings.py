@@ -218,6 +218,6 @@ def all_parts(view: View) -> Iterator[parts.Part]:
     yield parts.ScopedCard(list_of_meetings(whole), whole)
 
 
-def calendar_file(view: View, name: str) -> parts.FileLink:
+def calendar_file(view: View, name: str) -> parts.PageLink:
     """The link to a calendar file of meetings, by its name."""
-    return parts.FileLink(view.t("meetings.calendar"), file_address(view, name))
+    return parts.PageLink(view.t("meetings.calendar"), file_address(view, name), "file")

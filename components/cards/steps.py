@@ -100,9 +100,8 @@ def marks(view: View) -> Mapping[str, Step]:
 
     Where the dataset has at most `MOST_MARKS`, those of all are made once for every choice.
     """
-    if len(view.selection.snapshot.milestones) <= MOST_MARKS:
-        return _all_marks(view)
-    return _marks(view, view.selection.milestones)
+    is_small = len(view.selection.snapshot.milestones) <= MOST_MARKS
+    return _all_marks(view) if is_small else _marks(view, view.selection.milestones)
 
 
 @memoize_for_all
@@ -212,14 +211,7 @@ def countries_since(view: View) -> Card:
             if code not in chosen
         }
     chart = bar_rows(
-        "list",
-        t("strips.label"),
-        counts,
-        names,
-        addresses,
-        t,
-        chosen=chosen,
-        compared=compared,
+        "list", t("strips.label"), counts, names, addresses, t, chosen=chosen, compared=compared
     )
     return Card(
         "countries",

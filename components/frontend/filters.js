@@ -295,11 +295,11 @@ function comparing(label) {
   const button = press(label, () => {
     alone = board.content.address
     const { list } = known.get("country")
-    const sheet = list.parentElement.classList // In which the lists lie on a phone.
-    sheet.add("open")
+    const { classList } = list.parentElement // On a phone the lists lie in a sheet.
+    classList.add("open")
     list.addEventListener("change", () => {
       list.hidePopover()
-      sheet.remove("open")
+      classList.remove("open")
     }, { once: true })
     list.showPopover({ source: button })
   }, { "data-at": "compare" })

@@ -77,11 +77,6 @@ def to_csv(view: View, card: Card, form: CsvForm) -> bytes:
     return csv_table.to_csv(table, form)
 
 
-def name(view: View, card: Card, params: PageParams) -> str:
-    """What the file of a card is called, without its ending (`file_stem`)."""
-    return file_stem(view, card.key, params.values())
-
-
 def headers(view: View, query: str) -> dict[str, str]:
     """HTTP headers that say in codes what is in a file: dataset, day, marking, query and more."""
     facts = {

@@ -197,8 +197,7 @@ class _Bar:
         chosen = view.edition.entry.name if view.edition else ""
         if not entries and not chosen:
             return None
-        if chosen not in labels:
-            labels[chosen] = chosen
+        labels.setdefault(chosen, chosen)
 
         def to(name: str) -> str:
             return self.to(edition=name or None, as_of=None, before=None)

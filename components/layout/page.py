@@ -5,19 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from components.layout import parts
 from components.layout.card import Card
-from components.layout.parts import (
-    Expander,
-    Inline,
-    PageLink,
-    PageParams,
-    Parameter,
-    Part,
-    ScopedCard,
-    Text,
-    Tone,
-    notice,
-)
 from components.view.view import View, addressed, query_of
 from data.selection.filters import Filters
 from data.text import words
@@ -37,40 +26,40 @@ class Row:
 
 
 Layout = Iterator[Row]
-LayoutOf = Callable[[View, PageParams], Layout]
+LayoutOf = Callable[[View, parts.PageParams], Layout]
 
 
-def row(*parts: Part | None) -> Row:
+def row(*given: parts.Part | None) -> Row:
     """Return parts under each other over the whole width, without those that are `None`."""
-    return Row([1], [list(filter(None, parts))])
+    return Row([1], [list(filter(None, given))])
 
 
-def columns(*cells: Iterable[Part | None], widths: Sequence[int]) -> Row:
+def columns(*cells: Iterable[parts.Part | None], widths: Sequence[int]) -> Row:
     """Return parts in columns of these widths, without empty columns unless all are empty."""
     every = [(list(filter(None, cell)), width) for cell, width in zip(cells, widths, strict=True)]
-    there = [(parts, width) for parts, width in every if parts] or every
-    return Row([width for _, width in there], [parts for parts, _ in there])
+    there = [pair for pair in every if pair[0]] or every
+    return Row([width for _, width in there], [cell for cell, _ in there])
 
 
-def or_notice(card: Card | None, reason: str) -> Part:
+def or_notice(card: Card | None, reason: str) -> parts.Part:
     """Return a card, or a notice why there is none."""
-    return notice(reason) if card is None else card
+    return parts.notice(reason) if card is None else card
 
 
 def nothing_left(view: View) -> Row:
     """Return a notice that the filters leave no action, and the way to clear them."""
-    clear = PageLink(view.t("filters.clear"), addressed(view.page, view.query(Filters())))
-    return row(Text(view.t("filters.nothing"), Tone.NOTICE), clear)
+    clear = parts.PageLink(view.t("filters.clear"), addressed(view.page, view.query(Filters())))
+    return row(parts.Text(view.t("filters.nothing"), parts.Tone.NOTICE), clear)
 
 
-def cards_of(parts: Iterable[Part], view: View) -> Iterator[tuple[Card, View]]:
+def cards_of(given: Iterable[parts.Part], view: View) -> Iterator[tuple[Card, View]]:
     """The cards among parts, also in folded ones, in order, each with the view that it tells of."""
-    for part in parts:
+    for part in given:
         if isinstance(part, Card):
             yield part, view
-        elif isinstance(part, ScopedCard):
+        elif isinstance(part, parts.ScopedCard):
             yield part.card, part.view
-        elif isinstance(part, Expander | Inline):
+        elif isinstance(part, parts.Expander | parts.Inline):
             yield from cards_of(part.parts, view)
 
 
@@ -97,9 +86,9 @@ class Page:
 
     module: str
     layout: LayoutOf
-    parameters: tuple[Parameter, ...] = ()
-    title: Callable[[View, PageParams], str] = lambda *_: ""
-    sentence: Callable[[View, PageParams], str] = lambda *_: ""
+    parameters: tuple[parts.Parameter, ...] = ()
+    title: Callable[[View, parts.PageParams], str] = lambda *_: ""
+    sentence: Callable[[View, parts.PageParams], str] = lambda *_: ""
     cards: LayoutOf | None = None
     listed: tuple[str, ...] = ()
     is_filtered: bool = True
@@ -119,7 +108,7 @@ class Page:
         """The name of its section of the menu."""
         return self.module.split(".")[-2]
 
-    def parse(self, view: View, query: Mapping[str, str]) -> tuple[PageParams, list[str]]:
+    def parse(self, view: View, query: Mapping[str, str]) -> tuple[parts.PageParams, list[str]]:
         """Parse what an address says for this page alone, without what means the same as nothing.
 
         Returns:
@@ -155,7 +144,7 @@ class Content:
 
     page: Page
     view: View
-    params: PageParams
+    params: parts.PageParams
     dropped: tuple[str, ...] = ()
     trouble: str = ""
 
@@ -166,7 +155,7 @@ class Content:
         return self.page, self.view.state_key, params, self.dropped, self.trouble
 
     @property
-    def about(self) -> Parameter | None:
+    def about(self) -> parts.Parameter | None:
         """The parameter that names the one thing shown; `None` where the page shows all."""
         return next(
             (one for one in self.page.parameters if one.back and one.name in self.params), None

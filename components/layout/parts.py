@@ -76,20 +76,11 @@ class Text:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link to a page of the menu."""
+    """A link of a page: to another page, or to a file; relative to the address of the dashboard."""
 
     label: str
     href: str
-    kind: Literal["link"] = "link"
-
-
-@dataclass(frozen=True)
-class FileLink:
-    """A file by its address, relative to that of the dashboard."""
-
-    label: str
-    href: str
-    kind: Literal["file"] = "file"
+    kind: Literal["link", "file"] = "link"
 
 
 @dataclass(frozen=True)
@@ -215,7 +206,6 @@ class ScopedCard:
 Part = (
     Text
     | PageLink
-    | FileLink
     | FileTable
     | SlideTiles
     | Choices

@@ -6,14 +6,7 @@ from typing import Any, NamedTuple
 from components.view.labels import escape, in_line
 from components.view.memo import memoize_for_all
 from components.view.view import View
-from data.evidence import (
-    PARTICIPANT,
-    Basis,
-    address_of_quote,
-    best_evidence,
-    evidence_of,
-    report_bases,
-)
+from data import evidence
 from data.model.records import by_code, missing
 from data.round import sheet_words as say
 from data.round.answers.replies import Reply, beside, replies
@@ -66,7 +59,7 @@ def _best(view: View) -> Mapping[str, Quoted]:
         report: Quoted(
             _said(view, row), str(sources[row["source_id"]]["publisher"]), address(view, row)
         )
-        for report, row in best_evidence(view.dataset).items()
+        for report, row in evidence.best_evidence(view.dataset).items()
     }
 
 
@@ -83,16 +76,19 @@ def address(view: View, row: Mapping[str, Any]) -> str:
     url = by_code(view.dataset, "sources")[row["source_id"]]["url"]
     if missing(url):
         return ""
-    return url if missing(row["quote"]) else address_of_quote(url, row["quote"])
+    return url if missing(row["quote"]) else evidence.address_of_quote(url, row["quote"])
 
 
 def answered(view: View, milestone: str) -> str:
     """What participants answered by the cut-off about a milestone; blank where none did."""
-    found = replies(view.dataset, view.as_of).get(milestone)
+    t, found = view.t, replies(view.dataset, view.as_of).get(milestone)
     if found is None:
         return ""
-    names = view.t.listed(view.t.participant(view.dataset, code) for code in found.participants)
-    return view.t(f"answered.{Reply(found.reply)}", names=names, day=view.t.short_date(found.on))
+    who = sorted((t.participant(view.dataset, code) for code in found.participants), key=t.sorting)
+    day = t.short_date(found.on)
+    if len(who) > 1 and found.reply != Reply.NOT_CONTRADICTED:
+        day = t("answered.latest", day=day)
+    return t(f"answered.{Reply(found.reply)}", names=t.listed(who), day=day)
 
 
 def reply(view: View, milestone: str) -> str:
@@ -112,11 +108,12 @@ def _in_own_words(answer: Answer, t: Words) -> str:
 
 def basis(view: View, report: str) -> str:
     """What a report rests on, in words; blank where the dataset has no evidence for it."""
-    found = report_bases(view.dataset).get(report)
-    own = [row for row in evidence_of(view.dataset).get(report, ()) if row["voice"] == PARTICIPANT]
+    found = evidence.report_bases(view.dataset).get(report)
+    rows = evidence.evidence_of(view.dataset).get(report, ())
+    own = [row for row in rows if row["voice"] == evidence.PARTICIPANT]
     if own and not any(address(view, row) for row in own):
         return view.t("evidence.stated")
-    return view.t(f"basis.{Basis(found)}") if found else ""
+    return view.t(f"basis.{evidence.Basis(found)}") if found else ""
 
 
 def paragraphs(view: View, report: str) -> Iterator[str]:
@@ -126,7 +123,7 @@ def paragraphs(view: View, report: str) -> Iterator[str]:
     A statement has none.
     """
     t, sources = view.t, by_code(view.dataset, "sources")
-    for row in evidence_of(view.dataset).get(report, ()):
+    for row in evidence.evidence_of(view.dataset).get(report, ()):
         source, page = sources[row["source_id"]], address(view, row)
         publisher = escape(str(source["publisher"]))
         has_quote = not missing(row["quote"])

@@ -86,7 +86,8 @@ def _table(request: Request, pages: Pages) -> Download:
         why = f"This page has no table '{shorten(key)}' with this choice; there are: {there}."
         raise RefusedError(404, "card", why)
     card, seen = found
-    name, made = files.name(seen, card, params), files.to_csv(seen, card, files.FORMS[separator])
+    name = file_stem(seen, card.key, params.values())
+    made = files.to_csv(seen, card, files.FORMS[separator])
     return Download(seen, f"{name}.csv", "text/csv; charset=utf-8", made, params)
 
 

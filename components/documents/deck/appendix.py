@@ -8,19 +8,8 @@ import pandas as pd
 
 from components.cards import overview
 from components.charts.slide_matrix import Matrix, matrix
-from components.documents.deck import names
+from components.documents.deck import names, slide
 from components.documents.deck.names import FEWEST
-from components.documents.deck.slide import (
-    MOST_OF_A_LINE,
-    MOST_OF_A_TITLE,
-    Grid,
-    Line,
-    Slide,
-    cut,
-    even,
-    first_that_fits,
-    in_two_lines,
-)
 from components.documents.deck.speaker_notes import spoken
 from components.layout import tables
 from components.view.labels import in_line
@@ -42,7 +31,7 @@ LONGEST_UPRIGHT = 14
 """Characters of the name of a country in one line, which stands upright; else it takes two."""
 
 
-def priority(view: View, code: str) -> Iterator[Slide]:
+def priority(view: View, code: str) -> Iterator[slide.Slide]:
     """One priority: what was reached, the newest first, and what is open, by name.
 
     On as many slides as all that was reached needs; none where the priority shows little.
@@ -67,21 +56,21 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     long = tables.counts_sentence(view, "deck.group_title", row, name=name)
     short = tables.counts_sentence(view, "deck.answer", row)
     since = milestones[milestones["state"].isin(REACHED)]
-    short = in_line([cut(name, MOST_OF_A_TITLE - len(short) - ROOM), short], ": ")
+    short = in_line([slide.cut(name, slide.MOST_OF_A_TITLE - len(short) - ROOM), short], ": ")
     made = []
     for place, page in enumerate(pages, 1):
         several = len(pages) - (pages[-1] == [rest])
-        title = first_that_fits(*names.numbered((long, short), place, several))
+        title = slide.first_that_fits(*names.numbered((long, short), place, several))
         if page == [rest]:
             title = in_line([name, view.t("deck.open_short", n=len(still_open))], ": ")
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
         kind = "open" if page == [rest] else "priority" if rest in page else "reached"
-        slide = Slide(key, title, names.listed(view, page), tuple(page), appendix=True)
-        made.append(spoken(view, slide, still_open if kind == "open" else since, kind))
+        one = slide.Slide(key, title, names.listed(view, page), tuple(page), appendix=True)
+        made.append(spoken(view, one, still_open if kind == "open" else since, kind))
     yield from names.fitting(view, made)
 
 
-def grid(view: View) -> Iterator[Slide]:
+def grid(view: View) -> Iterator[slide.Slide]:
     """Countries and priorities, on as many slides as they need; none where they show little."""
     t, milestones, countries = view.t, view.selection.milestones, tables.countries(view)
     chosen = tables.priority_titles(view, view.filters.priority or None)
@@ -96,29 +85,31 @@ def grid(view: View) -> Iterator[Slide]:
     for place, part in enumerate(parts, 1):
         (title,) = names.numbered([names.headline(view, finding)], place, len(parts))
         key = "matrix" if place == 1 else f"matrix-{place}"
-        yield spoken(view, Slide(key, title, "", part, appendix=True), kind="matrix")
+        yield spoken(view, slide.Slide(key, title, "", part, appendix=True), kind="matrix")
 
 
 def _parts(whole: Matrix) -> Iterator[Matrix]:
     """A grid in as few parts as have room for all names, as alike as can be."""
     lines = max(-(-len(name) // WIDE) for name in whole.columns)
-    for down in even(whole.rows, MOST_ROWS):
+    for down in slide.even(whole.rows, MOST_ROWS):
         rows = [replace(row, name=_upright(row.name)) for row in down]
         longest = max(len(line) for row in rows for line in row.name.split("\n"))
         room = int((MOST_HIGH - UPRIGHT * longest) / lines)
-        cells = zip(*(even(row.cells, min(room, MOST_COLUMNS)) for row in rows), strict=True)
-        for columns, parts in zip(even(whole.columns, min(room, MOST_COLUMNS)), cells, strict=True):
+        cells = zip(*(slide.even(row.cells, min(room, MOST_COLUMNS)) for row in rows), strict=True)
+        for columns, parts in zip(
+            slide.even(whole.columns, min(room, MOST_COLUMNS)), cells, strict=True
+        ):
             parted = (replace(row, cells=part) for row, part in zip(rows, parts, strict=True))
             yield replace(whole, columns=columns, rows=tuple(parted))
 
 
 def _upright(name: str) -> str:
     """The name of a country, where it is long in two lines, as alike as can be."""
-    lines = (in_two_lines(name) if len(name) > LONGEST_UPRIGHT else name).split("\n")
-    return "\n".join(cut(line, 2 * LONGEST_UPRIGHT) for line in lines)
+    lines = (slide.in_two_lines(name) if len(name) > LONGEST_UPRIGHT else name).split("\n")
+    return "\n".join(slide.cut(line, 2 * LONGEST_UPRIGHT) for line in lines)
 
 
-def timeline(view: View) -> Slide | None:
+def timeline(view: View) -> slide.Slide | None:
     """What was reached in each quarter or year, with a meeting or an event, and what comes next."""
     t, milestones, period = view.t, view.selection.milestones, view.dataset.period
     coming = calendar.still_to_come(milestones)
@@ -140,27 +131,29 @@ def timeline(view: View) -> Slide | None:
     rows = []
     spans = pd.PeriodIndex(numbers.index)
     if earlier := int(numbers.iloc[:-MOST_SPANS].sum()):
-        rows.append((t("deck.earlier"), ((Line(t.number(earlier)),), ())))
+        rows.append((t("deck.earlier"), ((slide.Line(t.number(earlier)),), ())))
     for span, number in [*zip(spans, numbers, strict=True)][-MOST_SPANS:]:
         within_it = newest[newest["reached_by"].dt.to_period(code) == span]
         met = [one for one in held if one["starts_on"].to_period(code) == span]
         named = [names.meeting(view, one) for one in met[-1:]]
         named += [names.action(view, code) for code in within_it["action_id"].unique()]
-        cells = (Line(t.number(int(number))),), tuple(map(Line, named[:1]))
+        cells = (slide.Line(t.number(int(number))),), tuple(map(slide.Line, named[:1]))
         rows.append((t.narrow_date(span.start_time, unit), cells))
     if len(coming):
         ahead = names.action(view, coming["action_id"].iloc[0])
         # The column counts what was reached.
-        rows.append((f"{t('deck_group.next')} ({t.number(len(coming))})", ((), (Line(ahead),))))
+        rows.append(
+            (f"{t('deck_group.next')} ({t.number(len(coming))})", ((), (slide.Line(ahead),)))
+        )
     heads = t("deck_group.reached"), t("deck.for_example")
     when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
     sentence = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
     title = names.headline(view, sentence)
-    table = Grid(t("deck.when"), heads, tuple(rows))
-    return spoken(view, Slide("timeline", title, "", table, appendix=True))
+    table = slide.Grid(t("deck.when"), heads, tuple(rows))
+    return spoken(view, slide.Slide("timeline", title, "", table, appendix=True))
 
 
-def method(view: View) -> Slide:
+def method(view: View) -> slide.Slide:
     """How it is counted, in a few sentences."""
     t = view.t
     shares = {"fewest": measures.FEWEST_FOR_A_SHARE, "most": t.percent(measures.MOST_MISSING)}
@@ -168,11 +161,11 @@ def method(view: View) -> Slide:
     last = t("deck.missing" if is_silent else "deck.confirmed")
     sentences = [t("deck.counting"), t("deck.share", **shares), last]
     title = t("deck.method", version=view.method)
-    slide = Slide("method", title, "", tuple(map(Line, sentences)), appendix=True)
-    return spoken(view, slide, view.selection.milestones)
+    one = slide.Slide("method", title, "", tuple(map(slide.Line, sentences)), appendix=True)
+    return spoken(view, one, view.selection.milestones)
 
 
-def sources(view: View) -> Slide | None:
+def sources(view: View) -> slide.Slide | None:
     """How many sources stand behind the numbers, by kind, and what the data cannot say."""
     t, milestones = view.t, view.selection.milestones
     known = view.dataset.sources
@@ -182,12 +175,12 @@ def sources(view: View) -> Slide | None:
     kinds = mine["kind"].value_counts()
     by_kind = t.listed(t(f"deck_kind.{kind}", n=n) for kind, n in kinds.items())
     limits = [limit.split(". ")[0].rstrip(".") + "." for limit in overview.limits(view)]
-    short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE]
+    short = [limit for limit in limits if len(limit) <= slide.MOST_OF_A_LINE]
     # Where no slide of its own says how it is counted, this one does.
     first = [t("deck.counting")] if names.subject(view) else []
     lines = [*first, t("deck.by_kind", said=by_kind), *short[: 1 if first else 2]]
     counted = {"actions": view.selection.actions, "milestones": milestones, "sources": mine}
     behind = t.listed(t(f"deck_counted.{name}", n=len(rows)) for name, rows in counted.items())
     title = names.headline(view, names.lower_first(t("deck.stands_behind", said=behind)))
-    slide = Slide("sources", title, "", tuple(map(Line, lines)), appendix=True)
-    return spoken(view, slide, milestones)
+    one = slide.Slide("sources", title, "", tuple(map(slide.Line, lines)), appendix=True)
+    return spoken(view, one, milestones)

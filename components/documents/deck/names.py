@@ -12,20 +12,7 @@ import pandas as pd
 from components.charts import theme
 from components.charts.bars import Bars
 from components.charts.marks import Marks
-from components.documents.deck.slide import (
-    MOST_OF_A_NAME,
-    MOST_WORDS,
-    Body,
-    Group,
-    Line,
-    Slide,
-    count_words,
-    cut,
-    even,
-    first_that_fits,
-    groups_of,
-    lists_of,
-)
+from components.documents.deck import slide
 from components.layout import quotes, reached_dates, tables
 from components.view.labels import NO_BREAK, in_line
 from components.view.memo import memoize
@@ -70,18 +57,18 @@ def subject(view: View) -> str:
     if len(whose) > MOST_SUBJECTS:
         whose = []
     about = priority(view, chosen.priority[0]) if len(chosen.priority) == 1 else ""
-    return ", ".join(filter(None, [cut(view.t.listed(whose), MOST_OF_A_NAME), about]))
+    return ", ".join(filter(None, [slide.cut(view.t.listed(whose), slide.MOST_OF_A_NAME), about]))
 
 
 def headline(view: View, *sentences: str) -> str:
     """The first sentence with room behind the deck's subject; else alone; else the last."""
     name, alone = subject(view), tuple(map(view.t.capitalised, sentences))
-    return first_that_fits(*(in_line([name, one], ": ") for one in sentences if name), *alone)
+    return slide.first_that_fits(*(in_line([name, one], ": ") for one in sentences if name), *alone)
 
 
 def action(view: View, code: str) -> str:
     """An action's short name, cut to its room; no line ends at a hyphen but in a very long word."""
-    words = cut(tables.action_names(view)[code], MOST_OF_A_NAME).split(" ")
+    words = slide.cut(tables.action_names(view)[code], slide.MOST_OF_A_NAME).split(" ")
     return " ".join(
         word.replace("-", HYPHEN) if len(word) <= LONGEST_UNPARTED else word for word in words
     )
@@ -89,13 +76,13 @@ def action(view: View, code: str) -> str:
 
 def priority(view: View, code: str) -> str:
     """What a slide calls a priority: its short name, else its title, cut to its room."""
-    return cut(tables.priority_names(view)[code], MOST_OF_A_NAME)
+    return slide.cut(tables.priority_names(view)[code], slide.MOST_OF_A_NAME)
 
 
 def meeting(view: View, row: Mapping[str, Any]) -> str:
     """What a slide calls a meeting: its title without brackets at its end, cut to its room."""
     title = view.content("meetings", row["meeting_id"], "title", row["title"])
-    return cut(ASIDE.sub("", title), MOST_OF_A_NAME)
+    return slide.cut(ASIDE.sub("", title), slide.MOST_OF_A_NAME)
 
 
 def unparted(day: str) -> str:
@@ -104,7 +91,7 @@ def unparted(day: str) -> str:
     return re.sub(r"(?<=\d)–", "–\u2060", day).replace(f"{NO_BREAK}–{NO_BREAK}", " – ")
 
 
-def lines(view: View, rows: pd.DataFrame, *, by_step: bool = False) -> tuple[Line, ...]:
+def lines(view: View, rows: pd.DataFrame, *, by_step: bool = False) -> tuple[slide.Line, ...]:
     """The actions of some milestones, a line each and for each state, in the order of the rows.
 
     With the day of the one milestone where it is known, its step where the action has several
@@ -125,7 +112,7 @@ def lines(view: View, rows: pd.DataFrame, *, by_step: bool = False) -> tuple[Lin
             short = ", ".join(filter(None, [step.replace("-", HYPHEN), _answered(view, first)]))
         sign, aside = theme.STATE[State(state)].sign, ", ".join(filter(None, [day, short]))
         codes = tuple(row["milestone_id"] for row in listed)
-        found.append(Line(action(view, code), sign, aside, code, codes, short))
+        found.append(slide.Line(action(view, code), sign, aside, code, codes, short))
     return tuple(found)
 
 
@@ -161,10 +148,10 @@ def reporters(view: View, milestones: Collection[str], most: int) -> str:
     return t.listed(sorted(called, key=t.sorting))
 
 
-def group(view: View, title: str, rows: pd.DataFrame, *, by_step: bool = False) -> Group:
+def group(view: View, title: str, rows: pd.DataFrame, *, by_step: bool = False) -> slide.Group:
     """Some milestones: what they are, how many, and the names of their actions."""
     number, marks = view.t.number(len(rows)), Marks.of(rows["state"])
-    return Group(title, number, lines(view, rows, by_step=by_step), marks=marks)
+    return slide.Group(title, number, lines(view, rows, by_step=by_step), marks=marks)
 
 
 def lower_first(text: str) -> str:
@@ -172,7 +159,7 @@ def lower_first(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
+def open_groups(view: View, milestones: pd.DataFrame) -> list[slide.Group]:
     """What is open, by what has to happen next, and what is silent: a number and the names.
 
     On an open record, what is to enter into force, to be signed and to take place, and dates that
@@ -200,20 +187,20 @@ def most_first(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[most.sort_values(ascending=False, kind="stable").index]
 
 
-def reached(view: View, milestones: pd.DataFrame) -> Group:
+def reached(view: View, milestones: pd.DataFrame) -> slide.Group:
     """What was reached since the start, the newest first: its number and the names."""
     newest, every = latest_events(milestones), np.flatnonzero(milestones["state"].isin(REACHED))
     rows = milestones.iloc[[*newest, *np.setdiff1d(every, newest)]]
     return group(view, view.t("deck_group.reached"), rows)
 
 
-def key(view: View, body: Body | None) -> str:
+def key(view: View, body: slide.Body | None) -> str:
     """What the signs of a slide mean, in the order of the states.
 
     Blank where all is open in one way: the title or the heads of the lists say so.
     """
-    shown = {line.sign for lines in lists_of(body) for line in lines}
-    marked = {state for group in groups_of(body) for state, _ in group.marks.states}
+    shown = {line.sign for lines in slide.lists_of(body) for line in lines}
+    marked = {state for group in slide.groups_of(body) for state, _ in group.marks.states}
     states = [one for one, look in theme.STATE.items() if one in marked or look.sign in shown]
     signs = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
     alone = len(states) == 1 and states[0] in OPEN
@@ -227,7 +214,7 @@ def unwritten(view: View, chart: Bars) -> str:
     return view.t("deck.unwritten", n=most) if most else ""
 
 
-def shown_on(page: Iterable[Group]) -> list[str]:
+def shown_on(page: Iterable[slide.Group]) -> list[str]:
     """Codes of the milestones that the lines of some groups stand for."""
     return [code for group in page for line in group.lines for code in line.milestones]
 
@@ -237,18 +224,18 @@ def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
     return [f"{title}{NO_BREAK}({place}/{number})" if number > 1 else title for title in titles]
 
 
-def listed(view: View, page: Iterable[Group]) -> str:
+def listed(view: View, page: Iterable[slide.Group]) -> str:
     """How many of a list that goes on stand on a slide; blank where none does."""
     numbers = ((view.t.number(len(shown_on([one]))), one.number) for one in page)
     return next((view.t("deck.listed", n=n) for n, of in numbers if n != of), "")
 
 
-def fitting(view: View, slides: Sequence[Slide]) -> list[Slide]:
+def fitting(view: View, slides: Sequence[slide.Slide]) -> list[slide.Slide]:
     """Slides of groups, each with as many lines as it has room for beside its title.
 
     Days stand in all of the lists, where every name has room with its own, or in none.
     """
-    undated = [tuple(group.undated for group in groups_of(one.body)) for one in slides]
+    undated = [tuple(group.undated for group in slide.groups_of(one.body)) for one in slides]
     dated = [_fitted(view, one) for one in slides]
     if [one.body for one in dated] == [one.body for one in slides]:
         return dated
@@ -256,19 +243,19 @@ def fitting(view: View, slides: Sequence[Slide]) -> list[Slide]:
     return [_fitted(view, one) for one in plain]
 
 
-def _fitted(view: View, slide: Slide) -> Slide:
+def _fitted(view: View, one: slide.Slide) -> slide.Slide:
     """A slide with the lines that it has room for; lists in two columns have it without days."""
-    groups = groups_of(slide.body)
+    groups = slide.groups_of(one.body)
     if any(group.columns > 1 for group in groups):
-        return replace(slide, body=tuple(group.undated for group in groups))
-    return replace(slide, body=_by_turns(view, groups, f"{slide.title} {slide.subtitle}"))
+        return replace(one, body=tuple(group.undated for group in groups))
+    return replace(one, body=_by_turns(view, groups, f"{one.title} {one.subtitle}"))
 
 
-def _by_turns(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...]:
+def _by_turns(view: View, groups: Sequence[slide.Group], title: str) -> tuple[slide.Group, ...]:
     """Groups that get lines by turns, as many as have room; the rest is counted."""
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
-    whole = MOST_WORDS - count_words(title)
+    whole = slide.MOST_WORDS - slide.count_words(title)
     # A sentence before the names always stands.
     kept = [sum(not line.action for line in group.lines) for group in groups]
     heads = (replace(one, lines=one.lines[:n]) for one, n in zip(groups, kept, strict=True))
@@ -277,7 +264,7 @@ def _by_turns(view: View, groups: Sequence[Group], title: str) -> tuple[Group, .
     for turn in range(longest):
         for at, group in enumerate(groups):
             if turn == kept[at] < len(group.lines):
-                words = count_words(group.lines[turn].words)
+                words = slide.count_words(group.lines[turn].words)
                 high = sum(-(-len(line.words) // wide) for line in group.lines[: turn + 1])
                 # Where the last line is named, nothing more is counted.
                 is_last = turn + 1 == len(group.lines)
@@ -287,25 +274,25 @@ def _by_turns(view: View, groups: Sequence[Group], title: str) -> tuple[Group, .
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 
 
-def _size(group: Group) -> int:
+def _size(group: slide.Group) -> int:
     """Words of a group with all of its lines."""
-    return count_words(group.number, group.title, *(line.words for line in group.lines))
+    return slide.count_words(group.number, group.title, *(line.words for line in group.lines))
 
 
-def _first(view: View, group: Group, number: int) -> Group:
+def _first(view: View, group: slide.Group, number: int) -> slide.Group:
     """A group with the first of its lines, and how many milestones the others stand for."""
     rest = sum(len(line.milestones) for line in group.lines[number:])
     is_named = any(line.action for line in group.lines[:number])
-    more = (Line(view.t("deck.more", n=rest)),) if rest and is_named else ()
+    more = (slide.Line(view.t("deck.more", n=rest)),) if rest and is_named else ()
     return replace(group, lines=(*group.lines[:number], *more))
 
 
-def has_asides(group: Group) -> bool:
+def has_asides(group: slide.Group) -> bool:
     """Whether steps and numbers stand beside so many names that they take the room of one."""
     return 3 * sum(bool(line.short) for line in group.lines) > len(group.lines)
 
 
-def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
+def parted(whole: slide.Group, most: int = MOST_NAMES) -> list[slide.Group]:
     """A list of more than `most` in parts, each with the whole number, in one or two columns.
 
     One of more than `LONGEST_LIST` stays whole: its first names will be shown. One that has room on
@@ -318,13 +305,13 @@ def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
     size = size if len(names) > MOST_NAMES else MOST_NAMES
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
-        for part in even(names, size)
+        for part in slide.even(names, size)
     ]
 
 
-def paged(groups: Iterable[Group]) -> list[list[Group]]:
+def paged(groups: Iterable[slide.Group]) -> list[list[slide.Group]]:
     """Groups on as many slides as they need, the same in every language; few names join others."""
-    pages: list[list[Group]] = []
+    pages: list[list[slide.Group]] = []
     for one in groups:
         there = pages[-1] if pages else []
         used = sum(len(group.lines) for group in there)

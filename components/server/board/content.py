@@ -13,22 +13,10 @@ from typing import Any, Literal
 import orjson
 
 from components.charts.lines import Lines
-from components.layout import files
+from components.layout import files, parts
 from components.layout.card import Card
 from components.layout.filter_bar import filter_bar
 from components.layout.page import Content, Page, Pages, Row
-from components.layout.parts import (
-    Expander,
-    Field,
-    Inline,
-    PageParams,
-    Part,
-    PreparedMessage,
-    ScopedCard,
-    StreamlitSlot,
-    Text,
-    Tone,
-)
 from components.server.board import embedding, frame, lines, scripts, table
 from components.server.board.markdown import to_html
 from components.view import stores
@@ -62,7 +50,7 @@ class RenderedPage:
     """
 
     json: bytes
-    controls: Sequence[StreamlitSlot] = field(default_factory=list)
+    controls: Sequence[parts.StreamlitSlot] = field(default_factory=list)
 
     @cached_property
     def packed(self) -> bytes:
@@ -161,7 +149,7 @@ def _content(page: Page, view: View, query: Mapping[str, str]) -> Content:
 
 def _draw(pages: Pages, content: Content) -> RenderedPage:
     """Draw each part of the page, and what stands around them."""
-    controls: list[StreamlitSlot] = []
+    controls: list[parts.StreamlitSlot] = []
     page, view, params = content.page, content.view, content.params
     made = frame.of_page(
         content,
@@ -181,29 +169,31 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
     return RenderedPage(orjson.dumps(replace(made, controls=bool(controls))), controls)
 
 
-def _parts(content: Content, parts: Sequence[Part], controls: list[StreamlitSlot]) -> Iterator[Any]:
+def _parts(
+    content: Content, given: Sequence[parts.Part], controls: list[parts.StreamlitSlot]
+) -> Iterator[Any]:
     """What is sent of parts; what only Streamlit can show goes to the controls."""
     view, params = content.view, content.params
-    for part in parts:
+    for part in given:
         match part:
-            case StreamlitSlot():
+            case parts.StreamlitSlot():
                 controls.append(part)
-            case Expander(title, inner, roomy):
+            case parts.Expander(title, inner, roomy):
                 inside = list(_parts(content, inner, controls))
                 yield {"kind": "fold", "title": title, "parts": inside, "roomy": roomy}
-            case Inline(inner):
+            case parts.Inline(inner):
                 yield {"kind": "side", "parts": list(_parts(content, inner, controls))}
             case Card():
                 yield _card(content, part, view)
-            case ScopedCard(card, seen):
+            case parts.ScopedCard(card, seen):
                 yield _card(content, card, seen)
-            case Text(markdown, tone):
+            case parts.Text(markdown, tone):
                 yield frame.SentText(tone, to_html(markdown))
-            case Field():
+            case parts.Field():
                 kept = {name: value for name, value in params.items() if name != part.name}
                 href = addressed(view.page, {**view.query(), **kept})
                 yield {"kind": "field", **vars(part), "href": href}
-            case PreparedMessage():
+            case parts.PreparedMessage():
                 html = to_html(part.invites) + to_html(part.says)
                 own = {"open": part.open, "html": html, "text": part.text, "write": part.write}
                 yield {"kind": "offer", **own, "href": part.address}
@@ -214,7 +204,7 @@ def _parts(content: Content, parts: Sequence[Part], controls: list[StreamlitSlot
 def _card(content: Content, card: Card, seen: View) -> SentCard | frame.SentText:
     """A card of a page: its words, what it shows of `seen`, and its foot; or why there is none."""
     if card.none:
-        return frame.SentText(Tone.NOTICE, to_html(escape(card.none)))
+        return frame.SentText(parts.Tone.NOTICE, to_html(escape(card.none)))
     view = content.view
     kind, body, height = _body(view, card)
     return SentCard(
@@ -246,7 +236,7 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
     return "table", table.render(card, view), 0
 
 
-def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -> Foot:
+def foot_of(view: View, seen: View, params: parts.PageParams, card: Card, kind: str) -> Foot:
     """Return the foot of a card; the arguments are those of the card, and how it is drawn."""
     pictured, sentences = kind not in NO_PICTURE, [f"{seen.t('product.name')}: {seen.choice}."]
     if kind == "map":
@@ -257,7 +247,7 @@ def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -
         source=seen.source,
         counted=bool(card.method),
         csv=files.table_address(view, card, params),
-        picture=files.name(seen, card, params) if pictured else "",
+        picture=files.file_stem(seen, card.key, params.values()) if pictured else "",
         said=[*sentences, seen.source] if pictured else [],
         embed=embedding.line(view, params, card, kind) if embedding.hosts() else "",
     )

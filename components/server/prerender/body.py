@@ -64,7 +64,7 @@ def _written(content: Content, listed: Iterable[Part]) -> Iterator[Markup]:
                 heading = "## " if tone in (Tone.HEADER, Tone.SUBHEADER) else ""
                 # A script knows where the dashboard is; without one the browser does.
                 yield Markup(to_html(f"{heading}{markdown}").replace(f"{parts.HERE}/", "./"))
-            case parts.PageLink(label, href) | parts.FileLink(label, href):
+            case parts.PageLink(label, href):
                 yield Markup('<p><a href="{}">{}</a></p>').format(href, label)
             case parts.FileTable(heads, listed_files):
                 yield templates.render("files.html", heads=heads, files=listed_files)

@@ -9,16 +9,7 @@ from typing import Any
 from data.evidence import PARTICIPANT, evidence_of
 from data.model import ACHIEVED, Dataset, Plan
 from data.model.records import by_code, missing, records
-from data.round.answers.questions import (
-    STATEMENT,
-    known_today,
-    last_answers,
-    own_reports,
-    said,
-    shown,
-    statements,
-    taking_part,
-)
+from data.round.answers import questions
 from data.round.store.rows import SETTINGS, is_too_long, key_of, written
 from data.round.values import DATED, Answer, Box, Change, Need, Return, Row, Said
 from data.text import words
@@ -60,7 +51,7 @@ class Case:
     @cached_property
     def now(self) -> Mapping[str, Said]:
         """Milestone to what the data say."""
-        return {code: said(row) for code, row in shown(self.dataset).items()}
+        return {code: questions.said(row) for code, row in questions.shown(self.dataset).items()}
 
     @cached_property
     def before(self) -> Mapping[str, Row]:
@@ -127,7 +118,7 @@ def changes_of(case: Case, answers: Iterable[Answer]) -> list[Change]:
             "publisher": case.name,
             "published_on": case.on,
             "language": case.returned.language,
-            "kind": STATEMENT,
+            "kind": questions.STATEMENT,
         }
         found.append(_added("sources", source))
     if found and case.on > case.dataset.horizon:
@@ -191,12 +182,12 @@ def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
     the one that is shown as confirmed, unless another participant made it; else the one that an
     earlier answer of the participant made. In a complete plan whoever takes it in confirms it.
     """
-    milestone, row = answer.milestone, shown(case.dataset)[answer.milestone]
+    milestone, row = answer.milestone, questions.shown(case.dataset)[answer.milestone]
     is_right = answer.box is Box.RIGHT and case.issued[milestone].state in ACHIEVED
     if not is_right and answer.box is not Box.REACHED:
         return
     dated = case.issued[milestone] if is_right else Said("", answer.on, answer.precision)
-    own = records(own_reports(case.dataset, milestone, case.returned.participant))[-1:]
+    own = records(questions.own_reports(case.dataset, milestone, case.returned.participant))[-1:]
     if any(
         (one["achieved_on"].date(), one["achieved_precision"]) == (dated.on, dated.precision)
         for one in own
@@ -261,8 +252,8 @@ def _is_aside(dataset: Dataset, milestone: str, participant: str) -> bool:
 
     It has by an answer, or by a date on record that an earlier answer of it moved.
     """
-    row, answers, moves = shown(dataset)[milestone], dataset.answers, dataset.date_changes
-    leads = taking_part(dataset).get((row["action_id"], "lead"), [])
+    row, answers, moves = questions.shown(dataset)[milestone], dataset.answers, dataset.date_changes
+    leads = questions.taking_part(dataset).get((row["action_id"], "lead"), [])
     if not missing(row["participant_id"]) or participant in leads:
         return False
     given = (answers["milestone_id"] == milestone) & (answers["answer"] == Box.EXPECTED)
@@ -278,10 +269,10 @@ def left_aside(dataset: Dataset, t: Words) -> list[str]:
     No date of their milestones rests on an answer: once its file is taken in again, one counts.
     """
     moves, found = dataset.date_changes, list[str]()
-    moved = set(moves.loc[moves["source_id"].isin(statements(dataset)), "milestone_id"])
-    for row in records(last_answers(dataset)):
+    moved = set(moves.loc[moves["source_id"].isin(questions.statements(dataset)), "milestone_id"])
+    for row in records(questions.last_answers(dataset)):
         answer, by = Answer.of(written("answers", row)), row["participant_id"]
-        now = known_today(dataset, t, answer.milestone)
+        now = questions.known_today(dataset, t, answer.milestone)
         if now is None or answer.box is not Box.EXPECTED or answer.milestone in moved:
             continue
         is_shown = now.state in ACHIEVED or stated(answer) == fact(now)

@@ -1,5 +1,7 @@
 """A country with each EU agency: the furthest stage, in the ink of what it rests on."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from components.cards import agencies
 from tests.support.opened import view_of
 
@@ -24,6 +26,15 @@ def test_a_country_has_its_row_alone_and_each_stage_the_milestone_that_it_rests_
     [row] = card("ECU").chart.rows
     assert row.name == "Ecuador"
     assert all(cell.milestone and cell.marks for cell in row.cells)
+
+
+def test_the_head_of_an_agency_leads_to_as_many_agreements_as_it_says():
+    view = view_of("agencies")
+    for head in agencies.grid(view).chart.columns:
+        query = parse_qs(urlsplit(head.address).query)
+        found = view_of("actions", eu=query["eu"], kind=query["kind"]).selection.listed
+        assert head.label.startswith(f"{len(found)} agreements")
+    assert head.label == "10 agreements or talks"
 
 
 def test_an_agency_has_no_card_of_agencies():

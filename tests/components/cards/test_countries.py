@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.cards import countries, meetings, priorities, sentence
+from components.cards import countries, meetings, overview, priorities, sentence
 from components.layout.parts import Text, Tone
 from components.view.labels import escape
 from data import measures
@@ -63,6 +63,18 @@ def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state
         lists = beside.parts[0].markdown
         assert all(f"behind={name}" in lists for name in ("reached", "to_come"))
         assert lists.lower().count("in place") <= 1, "the lists say it already"
+        closes = overview.lists_line(view, {"behind": "reached"})
+        assert "behind=reached" not in closes
+        assert (lists.count("'current'"), closes.count("'current'")) == (0, 1)
+
+
+def test_a_list_leaves_out_the_state_that_its_title_says():
+    view = page(dataset="exercise", country=["MEX"]).view
+    columns = {name: overview.behind(view, name).table.columns for name in ("due", "overdue")}
+    assert {name: "State" in shown for name, shown in columns.items()} == {
+        "due": True,
+        "overdue": False,
+    }
 
 
 def test_the_profile_of_one_of_the_eu_side_counts_what_it_takes_part_in():

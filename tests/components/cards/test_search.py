@@ -65,6 +65,15 @@ def test_a_country_comes_first_however_it_is_written(typed, country):
     assert codes(typed, "country", language="es")[0] == country
 
 
+@pytest.mark.parametrize(
+    ("typed", "language", "first"),
+    [("slides ecu", "en", ["slides", "countries"]), ("mexico panama", "es", ["countries"] * 2)],
+)
+def test_of_several_words_one_may_name_a_page_or_a_country(typed, language, first):
+    best = find(typed, language)[: len(first)]
+    assert [urlsplit(one.address).path for one in best] == first
+
+
 def test_an_action_is_found_by_publisher_and_title_of_a_source():
     view = view_of("actions", "pt", context="1")
     sources = by_code(view.dataset, "sources")
