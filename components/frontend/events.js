@@ -8,7 +8,7 @@
 export function draw(place, body, board) {
   const { element, link, redraw, span } = board.ready.elements
   place.classList.add("events")
-  const { lists, label, none } = body
+  const { lists, label } = body
   const wanted = lists.find(({ id }) => id === place.dataset.list) ?? lists[0]
   const drawn = lists.map(({ id, events, further, href }) =>
     element(
@@ -29,7 +29,6 @@ export function draw(place, body, board) {
   })
   const group = { class: "choices flow", role: "radiogroup", "aria-label": label }
   const form = element("form", group, ...tabs)
-  if (!lists.length) return redraw(place, [element("p", { class: "quiet" }, none)])
   redraw(place, lists.length > 1 ? [form, ...drawn] : drawn)
 
   /** @param {Milestone} event */
