@@ -87,8 +87,7 @@ def _of_cells(view: View, months: pd.Series) -> Line:
     row = measures.total(view.selection.milestones)
     drawn = int(row["applicable"]) + sum(int(row[state]) for state in SET_ASIDE)
     of_priority = view.selection.milestones.loc[months.index, "priority_id"].value_counts()
-    whole = view.t("counted.drawn", n=drawn)
-    return counted.by_priority(view, drawn, whole, of_priority)
+    return counted.by_priority(view, drawn, view.t("counted.drawn", n=drawn), of_priority)
 
 
 def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:

@@ -40,17 +40,17 @@ def open_milestones(view: View) -> Card:
         each = tuple(_event(view, row, "planned") for row in first)
         name, further = t(f"behind.{figure}"), _further(view, figure, len(at), len(each))
         listed += [EventList(figure, name, t.number(len(at)), each, *further)] if each else []
-    chart = Events(t("events.open_subtitle"), tuple(listed), t("events.none"))
-    title = t("events.open_title", n=len(rows)) if len(rows) else chart.none
+    none = "" if len(rows) else t("events.none")
+    chart = Events(t("events.open_subtitle"), tuple(listed))
     return Card(
         "due",
-        title,
+        none or t("events.open_title", n=len(rows)),
         chart.label,
         "headline",
         lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=chart,
         opens="action",
-        none="" if len(rows) else chart.none,
+        none=none,
         counted=lambda: Counted(
             [counted.by_state(view, t("counted.open", n=len(rows)), view.selection.rows(rows))]
         ),
@@ -60,14 +60,13 @@ def open_milestones(view: View) -> Card:
 def latest_events(view: View) -> Card:
     """The milestones reached last, the newest first; its table has all that have a date."""
     t, rows, shown = view.t, totals.newest_first(view), totals.newest(view)
-    is_open, numbers = view.dataset.plan == Plan.OPEN, measures.numbers(totals.total(view))
+    is_open, counts = view.dataset.plan == Plan.OPEN, totals.total(view)
+    numbers = measures.numbers(counts)
     figure, number = ("reached", numbers["reached"]) if is_open else ("completed", numbers["count"])
-    none = t("overview.no_events")
     events = tuple(_event(view, row, "achieved") for row in shown)
     further = _further(view, figure, number, len(events))
     listed = (EventList(figure, "", "", events, *further),) if shown else ()
-    chart = Events(t("events.latest_label"), listed, none)
-    title, counts = none, totals.total(view)
+    title = none = "" if shown else t("overview.no_events")
     if shown:
         day = t.date(*(shown[0][name] for name in reached_dates.REACHED_ON))
         title = t("overview.latest_title", day=day)
@@ -78,9 +77,9 @@ def latest_events(view: View) -> Card:
         t("events.latest_subtitle", said=sentence),
         "over-time",
         lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
-        chart=chart,
+        chart=Events(t("events.latest_label"), listed),
         opens="action",
-        none="" if len(rows) else none,
+        none=none,
         counted=lambda: _of_latest(view, len(shown), len(rows)),
     )
 

@@ -58,8 +58,7 @@ class Lines:
             for row in self.milestones[code]
             if not country or missing(row["participant_id"]) or row["participant_id"] == country
         ]
-        labels = [self._label(row) for row in rows]
-        marks, bar = marks_or_bar(rows, labels)
+        marks, bar = marks_or_bar(rows, [self._label(row) for row in rows])
         countries, bodies = self.partners[code]
         of_us, of_them = named(view, countries), named(view, bodies)
         everyone = ", ".join([*countries, *bodies])

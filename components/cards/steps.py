@@ -115,8 +115,7 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
 
     def label(row: Mapping[str, Any]) -> str:
         day = reached_dates.reached_or_planned(view, row)
-        facts = [t(f"state.{row['state']}"), day]
-        stands = ", ".join(filter(None, facts))
+        stands = ", ".join(filter(None, [t(f"state.{row['state']}"), day]))
         return f"{t.capitalised(tables.awaited(view, row))}: {titles[row['action_id']]}. {stands}"
 
     return {
@@ -227,8 +226,7 @@ def countries_since(view: View) -> Card:
 
 def _choosing(view: View, *countries: str) -> str:
     """The address of the Countries page with these countries instead of the chosen ones."""
-    chosen = view.filters.with_(country=countries)
-    return replace(view, filters=chosen).address("countries")
+    return replace(view, filters=view.filters.with_(country=countries)).address("countries")
 
 
 def without_countries(view: View) -> View:

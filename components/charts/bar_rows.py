@@ -62,8 +62,7 @@ class Piece:
 
 
 Layout = Literal["list", "across", "tiles", "sides"]
-"""How rows stand: below each other; side by side, with a bar or with bars over time; on both
-sides of an axis."""
+"""How rows stand: below each other; side by side, with a bar or bars over time; about an axis."""
 Spark = tuple[tuple[Piece, ...], ...]
 """Bars over time; the pieces of each that can be seen, from the bottom to the top."""
 

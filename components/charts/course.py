@@ -126,7 +126,7 @@ def course(
 def _without_rows(axis: Axis, inks: Collection[Ink], *, bars: bool) -> TimeAxis:
     """Return the whole years with their meetings, and the legend of the inks and these."""
     t, between, as_of, scale = axis.t, axis.between, axis.as_of, scale_of(axis.years)
-    held = time_axis.meetings_key(between.meetings, t)
+    held = time_axis.meetings_key(between.meetings, t) if len(between.lanes) > 1 else ()
     heading = [bar_rows.Key("", f"{t('page.meetings')}:")] if held else []
     return TimeAxis(
         t("course.label"),

@@ -50,8 +50,7 @@ class EventList:
 
 @dataclass(frozen=True)
 class Events:
-    """Lists of milestones that hold something, of which one is seen; `none` says that none does."""
+    """Lists of milestones that hold something, of which one is seen."""
 
     label: str
     lists: tuple[EventList, ...]
-    none: str

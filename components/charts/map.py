@@ -11,8 +11,7 @@ from typing import Any
 from components.charts.bar_rows import Key
 
 SHAPES = Path(__file__).parent.parent / "frontend/shapes.js"
-"""Outlines and where they are; a script, so that a browser loads it once and not with each choice.
-"""
+"""Outlines and where they are; a script, so that a browser loads it once, not with each choice."""
 TONES = 3
 """Steps of tone for countries with a number above zero, few enough to be told apart at a glance;
 zero has the tone 0."""

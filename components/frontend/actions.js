@@ -42,7 +42,6 @@ export function draw(place, body, board) {
     ]
     cells.forEach((cell, at) => cell.dataset.name = body.columns[at + 1])
     const title = link(address, {}, row.title)
-    const head = element("th", { scope: "row" }, title, runs.length && where)
-    return element("tr", {}, head, ...cells)
+    return element("tr", {}, element("th", { scope: "row" }, title, runs.length && where), ...cells)
   }
 }

@@ -24,10 +24,7 @@ export function element(tag, { label, ...attributes }, ...inside) {
   return made
 }
 
-/**
- * A part of a line, of a class or of none.
- * @param {string} name @param {...Inside} inside
- */
+/** A part of a line, of a class or of none. @param {string} name @param {...Inside} inside */
 export function span(name, ...inside) {
   return element("span", { class: name || null }, ...inside)
 }

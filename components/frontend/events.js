@@ -8,7 +8,7 @@
 export function draw(place, body, board) {
   const { element, link, redraw, span } = board.ready.elements
   place.classList.add("events")
-  const { lists, label, none } = body
+  const { lists, label } = body
   const wanted = lists.find(({ id }) => id === place.dataset.list) ?? lists[0]
   const drawn = lists.map(({ id, events, further, href }) =>
     element(
@@ -19,8 +19,7 @@ export function draw(place, body, board) {
     )
   )
   const tabs = lists.map(({ id, title, number }, at) => {
-    const about = { class: "unseen", type: "radio", name: "list", "data-at": id }
-    const input = element("input", about)
+    const input = element("input", { class: "unseen", type: "radio", name: "list", "data-at": id })
     input.checked = id === wanted.id
     input.onchange = () => {
       place.dataset.list = id
@@ -30,7 +29,6 @@ export function draw(place, body, board) {
   })
   const group = { class: "choices flow", role: "radiogroup", "aria-label": label }
   const form = element("form", group, ...tabs)
-  if (!lists.length) return redraw(place, [element("p", { class: "quiet" }, none)])
   redraw(place, lists.length > 1 ? [form, ...drawn] : drawn)
 
   /** @param {Milestone} event */

@@ -15,10 +15,7 @@ let element
 /** @type {Map<string, { element: HTMLElement, said: string }>} */
 let drawn = new Map()
 let shape = ""
-/**
- * What the reader opened of a card outlives its numbers.
- * @type {WeakMap<HTMLElement, any>}
- */
+/** What the reader opened of a card outlives its numbers. @type {WeakMap<HTMLElement, any>} */
 const cards = new WeakMap()
 /** @type {Set<any>} */
 const figures = new Set()
@@ -130,11 +127,9 @@ function fill(node, part, place, drawing, make) {
   }
 }
 
-const HEADINGS = /** @type {const} */ ({ header: "h2", subheader: "h3" })
-
 /** A text of a layout as a heading or a block. @param {Part} part */
 export function text({ tone, html }) {
-  const heading = HEADINGS[/** @type {keyof HEADINGS} */ (tone)]
+  const heading = tone === "header" ? "h2" : tone === "subheader" ? "h3" : null
   const role = tone === "refused" ? "alert" : null
   const node = element(heading ?? "div", { class: `text ${tone}`, role })
   node.innerHTML = heading ? html.replace(/^<p>|<\/p>\s*$/g, "") : html
@@ -238,14 +233,13 @@ export function drawCard(node, card) {
   Object.assign(state, { board, card })
   if (!before) {
     node.innerHTML =
-      `<section class="card"><header><h2></h2><p class="subtitle quiet small"></p></header>
-      <div class="place"></div><footer class="flow"></footer></section>`
+      `<section class="card"><header class="flow"><h2></h2><p class="subtitle quiet small"></p>
+      </header><div class="place"></div><footer class="flow"></footer></section>`
   }
   const section = state.section = /** @type {HTMLElement} */ (node.firstElementChild)
   section.id = card.key
   const framed = ["across", "tiles"].includes(card.body?.layout)
   section.classList.toggle("bare", framed && !board.alone)
-  section.dataset.key = card.key
   const title = section.querySelector("h2")
   title.textContent = card.title
   title.id = `title-${card.key}`

@@ -72,11 +72,7 @@ export function fit(within, Watcher = ResizeObserver) {
   document.fonts.ready.then(() => within.querySelectorAll(".frame").forEach(shrink))
 }
 
-/**
- * Shows slides one by one.
- * @param {HTMLElement} root
- * @param {Show} options
- */
+/** Shows slides one by one. @param {HTMLElement} root @param {Show} options */
 export function show(root, { presenter, at, theme, moved, leave }) {
   const [slides, bar, told, heard, help] = [".slides", ".bar", ".told", ":scope > .heard", ".help"]
     .map(

@@ -242,8 +242,7 @@ def changes_since_meeting(view: View) -> Section:
     heading, start = t("country_note.changed"), change_starts.last_meeting(view)
     if not start:
         return Section(heading, (Paragraph(t("country_note.no_meeting")),))
-    rows = changes.change_rows(view, start)
-    summary = changes.summary(view, start, rows)
+    summary = changes.summary(view, start, changes.change_rows(view, start))
     meeting = change_starts.start_options(view)[start.code]
     paragraph = Paragraph(f"{t('country_note.since', meeting=meeting)} {summary}")
     return Section(heading, (paragraph,))
