@@ -1,11 +1,12 @@
 """The Data page: tables of the contract and their files, open data, conflicts, corrections."""
 
-from components.cards import counted, revisions
+from collections.abc import Iterator
+
+from components.cards import counted, overview, revisions
 from components.layout import column, parts
 from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.files import API
-from components.layout.page import or_notice
 from components.layout.parts import HERE
 from components.view.labels import escape
 from components.view.view import View
@@ -39,9 +40,7 @@ def dataset_facts(view: View) -> str:
         sources=len(dataset.sources),
         kinds=f" ({text})" if text else "",
     )
-    if dataset.fictional:
-        return facts
-    return f"{facts} {rights(view)}"
+    return facts if dataset.fictional else f"{facts} {rights(view)}"
 
 
 def rights(view: View) -> str:
@@ -85,8 +84,24 @@ def conflicts(view: View) -> Card | None:
     )
 
 
+def about_parts(view: View) -> Iterator[parts.Part]:
+    """What the dataset is; folded, its limits and conflicts, addresses for programs, corrections.
+
+    That nothing was corrected is said.
+    """
+    t, every = view.t, len(view.dataset.actions)
+    counts = len(view.unfiltered.selection.actions)
+    yield parts.Text(escape(t("data.finding", n=every, counted=counts)), parts.Tone.TITLE)
+    corrected, told = revisions.of_dataset(view), conflicts(view)
+    none = "" if corrected else f" {t('data.no_corrections')}"
+    yield parts.Text(f"{dataset_facts(view)}{none}")
+    cards = (parts.Expander(one.title, [one]) for one in (told, corrected) if one)
+    api = parts.Expander(t("data.api"), open_data_parts(view))
+    yield parts.Inline([*overview.limits_parts(view), *cards, api])
+
+
 def table_parts(view: View, name: str) -> list[parts.Part]:
-    """What the dataset is; one table of it: what a row is, its files, its columns."""
+    """One table of the dataset: what a row is, its files, its columns."""
     options = [
         parts.Option(
             view.t.contract(one, "_title"), view.address(view.page, table=one), one == name
@@ -95,10 +110,7 @@ def table_parts(view: View, name: str) -> list[parts.Part]:
     ]
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
     files = _links(view.unfiltered, f"tables/{name}")
-    every, counts = len(view.dataset.actions), len(view.unfiltered.selection.actions)
     return [
-        parts.Text(escape(view.t("data.finding", n=every, counted=counts)), parts.Tone.TITLE),
-        parts.Text(dataset_facts(view)),
         parts.Choices(view.t("data.choose"), options, "list"),
         parts.Text(f"{escape(view.t.contract(name, '_description'))} {listed}: {files}"),
         columns_card(view, name),
@@ -133,13 +145,7 @@ def open_data_parts(view: View) -> list[parts.Part]:
     lines = [f"{t(f'api_address.{name}')}: {_links(view, name)}" for name in answers]
     lines.append(f"{t('data.api_described')}: [openapi.json](<{HERE}{API}/openapi.json>)")
     return [
-        parts.Text(t("data.api"), parts.Tone.SUBHEADER),
         parts.Text(t("data.api_says", choice=escape(view.sentence))),
         parts.bullets(lines),
         parts.Text(t("data.api_in_excel"), parts.Tone.CAPTION),
     ]
-
-
-def corrections(view: View) -> parts.Part:
-    """What was corrected in the data themselves, the newest first; or that nothing was."""
-    return or_notice(revisions.of_dataset(view), view.t("data.no_corrections"))

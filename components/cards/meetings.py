@@ -200,8 +200,8 @@ def source(meeting: Mapping[str, Any]) -> list[str]:
     return [] if missing(meeting["source_id"]) else [meeting["source_id"]]
 
 
-def all_parts(view: View) -> Iterator[parts.Part]:
-    """Every meeting on one axis and as a list; those known to the day as a calendar file."""
+def axis_parts(view: View) -> Iterator[parts.Part]:
+    """Every meeting on one axis, and as of when."""
     t, whole, dataset = view.t, view.unfiltered, view.dataset
     filtered = [] if whole.filters == view.filters else [t("meetings.not_filtered")]
     yield parts.Text(escape(". ".join([view.known, *filtered])), parts.Tone.CAPTION)
@@ -209,11 +209,16 @@ def all_parts(view: View) -> Iterator[parts.Part]:
         yield parts.notice(t("meetings.none"))
     else:
         yield parts.ScopedCard(axis(view), whole)
+
+
+def list_parts(view: View) -> Iterator[parts.Part]:
+    """Every meeting in a list; those known to the day as a calendar file; nothing of none."""
+    whole, dataset = view.unfiltered, view.dataset
     if dataset.meetings.empty:
         return
     dated = meetings.dated(meetings.known_on(dataset, view.as_of))
     if len(dated):
-        help_ = parts.Text(t("meetings.calendar_all_help", n=len(dated)), parts.Tone.CAPTION)
+        help_ = parts.Text(view.t("meetings.calendar_all_help", n=len(dated)), parts.Tone.CAPTION)
         yield parts.Inline([calendar_file(whole, "meetings.ics"), help_])
     yield parts.ScopedCard(list_of_meetings(whole), whole)
 

@@ -58,8 +58,7 @@ def make(view: View, address: str) -> bytes:
     parts = dict(csv)
     for name, table in arrows.items():
         parts[f"parquet/{name}.parquet"] = parquet(table, {**about, "table": name})
-    states = view.unfiltered.selection.milestones
-    parts[STATES] = to_csv(states[[*STATE_COLUMNS]], CONTRACT)
+    parts[STATES] = to_csv(view.unfiltered.selection.milestones[[*STATE_COLUMNS]], CONTRACT)
     parts["csv/dataset.toml"] = _settings(view)
     parts["METHOD.md"] = method.text(view).encode()
     if text := _licence_text(view):

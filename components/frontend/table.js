@@ -64,11 +64,10 @@ export function draw(place, body, board) {
   /** @param {TableRow} row @param {number} place */
   function line(row, place) {
     const cells = row.cells.map((text, at) => {
-      const { type, name, wide, long, publishers, inks } = body.columns[at]
+      const { type, name, looks, publishers, inks } = body.columns[at]
       const names = at === Math.max(0, body.lead)
       const brief = type === "text" && text.length < BRIEF || several && inks
-      const looks = Object.entries({ wide, long, brief }).filter(([, is]) => is)
-      const about = { class: [type, ...looks.map(([look]) => look)].join(" ") }
+      const about = { class: [type, ...looks, ...(brief ? ["brief"] : [])].join(" ") }
       const cell = names ? element("th", { scope: "row", ...about }) : element("td", about)
       cell.dataset.name = name
       if (text && at === body.lead && row.address) cell.append(link(row.address, {}, text))

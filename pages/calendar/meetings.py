@@ -1,4 +1,4 @@
-"""Meetings: the last and the next, all on one axis of time and in a list, and the page of one."""
+"""Meetings: all on one axis of time, the last and the next, a list, and the page of one."""
 
 from components.cards import meeting_cards, meeting_page, meetings, readiness
 from components.layout.page import Layout, Page, columns, row
@@ -7,7 +7,7 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """The last and the next, and all; of one its outcome, what was open then, and its round."""
+    """All on one axis, the last and the next, a list; of one its outcome and its round."""
     if code := params.get("meeting"):
         yield row(*meeting_page.heading_parts(view, code))
         if meeting_page.is_known(view, code):
@@ -20,10 +20,11 @@ def layout(view: View, params: PageParams) -> Layout:
             yield row(*came)
             yield row(meeting_page.due_by(view, code), *meeting_page.opening_parts(view, code))
         return
+    yield row(*meetings.axis_parts(view))
     yield columns(
         [meeting_cards.last_meeting(view)], [meeting_cards.next_meeting(view)], widths=(1, 1)
     )
-    yield row(*meetings.all_parts(view))
+    yield row(*meetings.list_parts(view))
 
 
 PAGE = Page(

@@ -2,7 +2,7 @@
 
 from components.cards import actions, dossier, dossier_sources, grouped
 from components.layout.page import Layout, Page, columns, nothing_left, row
-from components.layout.parts import Inline, PageParams
+from components.layout.parts import Inline, PageParams, Text, Tone
 from components.view.view import View
 
 
@@ -19,7 +19,8 @@ def layout(view: View, params: PageParams) -> Layout:
     found = actions.where_found(view, text, rows["action_id"])
     card = grouped.actions(view, rows, group, found)
     chosen = Inline([actions.search_field(view, text), grouped.choice(view, params, group)])
-    yield row(chosen, card)
+    none = [] if len(rows) else [Text(view.t("actions.title", n=0), Tone.TITLE)]
+    yield row(*none, chosen, card)
 
 
 def _dossier(view: View, code: str) -> Layout:

@@ -230,7 +230,8 @@ def what_is_open(view: View) -> Iterator[Slide]:
             titles = [long, both, alone][skipped:]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
-        title = names.headline(view, *names.numbered(titles, place, parts if is_first else 1))
+        at = (place, parts) if is_first else (place - parts, len(pages) - parts)
+        title = names.headline(view, *names.numbered(titles, *at))
         key = "open" if place == 1 else f"open-{place}"
         kind = "open" if not is_first else "priority" if page[1:] else "reached"
         slide = Slide(key, title, names.listed(view, page), tuple(page))

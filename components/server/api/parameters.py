@@ -116,8 +116,7 @@ def open_view(query: Mapping[str, Sequence[str]], language: str) -> View:
     """
     view = views.open_view("api", language, query)
     if view.dropped:
-        editions = [entry.name for entry in view.entries]
-        allowed = {**view.allowed, "edition": editions}
+        allowed = {**view.allowed, "edition": [entry.name for entry in view.entries]}
         found = (value.partition("=") for value in view.dropped)
         raise BadRequestError(
             [unknown(name, value, allowed.get(name, [])) for name, _, value in found]

@@ -166,8 +166,7 @@ def _notices(content: Content) -> Iterator[tuple[str, str]]:
         else:
             rest.append(value)
     if rest:
-        values = escape(", ".join(map(shorten, rest)))
-        yield "caveat", t("filters.dropped", values=values)
+        yield "caveat", t("filters.dropped", values=escape(", ".join(map(shorten, rest))))
     if view.filters.as_of and view.filters.as_of > view.dataset.horizon:
         yield "notice", t("filters.after_horizon", day=t.date(view.dataset.horizon))
 

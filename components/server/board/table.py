@@ -38,7 +38,7 @@ class TableColumn:
     """A column: its words, and for each row what it sorts by and whose an address is.
 
     Without `keys` it sorts by the words of its cells; only a column of addresses has `publishers`,
-    and only one of states `inks`, that of the mark of each.
+    and only one of states `inks`, that of the mark of each. What is `rare` is blank in most rows.
     """
 
     name: str
@@ -48,8 +48,7 @@ class TableColumn:
     keys: Sequence[str | float | None] | None
     publishers: Sequence[str] | None
     inks: Sequence[str] | None
-    wide: bool
-    long: bool
+    looks: Sequence[Literal["wide", "long", "rare"]]
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,10 @@ def _column(cells: pd.Series, card: Card, t: Words) -> tuple[TableColumn, list[s
         inks = [INKS.get(cell[:2], "") for cell in written]
         written = [cell[2:] if ink else cell for cell, ink in zip(written, inks, strict=True)]
     publishers = card.sortable.publishers.get(name)
-    wide = kind != "address" and max(map(len, written), default=0) > LONG
+    looks: list[Literal["wide", "long", "rare"]] = []
+    if kind != "address" and max(map(len, written), default=0) > LONG:
+        half = median(map(len, written))
+        looks = ["wide", "long"] if half > SENTENCE else ["wide"] if half else ["wide", "rare"]
     return TableColumn(
         name,
         kind,
@@ -126,8 +128,7 @@ def _column(cells: pd.Series, card: Card, t: Words) -> tuple[TableColumn, list[s
         keys=keys,
         publishers=publishers and list(publishers)[: len(written)],
         inks=inks,
-        wide=wide,
-        long=wide and median(map(len, written)) > SENTENCE,
+        looks=looks,
     ), written
 
 

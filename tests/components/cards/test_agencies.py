@@ -33,8 +33,8 @@ def test_the_head_of_an_agency_leads_to_as_many_agreements_as_it_says():
     for head in agencies.grid(view).chart.columns:
         query = parse_qs(urlsplit(head.address).query)
         found = view_of("actions", eu=query["eu"], kind=query["kind"]).selection.listed
-        assert head.label.startswith(f"{len(found)} agreements")
-    assert head.label == "10 agreements or talks"
+        assert head.label.startswith(f"{len(found)} action")
+    assert head.label == "10 actions on agreements, any stage"
 
 
 def test_an_agency_has_no_card_of_agencies():

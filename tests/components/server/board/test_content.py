@@ -136,7 +136,7 @@ def test_only_charts_tables_and_measures_of_the_layout_are_sent_as_numbers():
         for one in page.cards.values():
             if one["draws"] != "paragraphs":
                 one["body"] = None
-        heights = {".rows.columns.height", ".rows.columns.parts.height"}
+        heights = {f".rows.columns{deep}.height" for deep in ("", ".parts", ".parts.parts")}
         assert set(numbers(page.content)) <= {".rows.widths", *heights}, name
 
 
