@@ -44,9 +44,9 @@ def page_sentence(view: View, params: parts.PageParams) -> str:
 
 
 def standing(view: View, code: str) -> str:
-    """The statuses of an action's parts and its numbers; a single part's sign where they say it.
+    """The statuses of an action's parts and its numbers, which on an open record say the statuses.
 
-    On an open record they do: its numbers are the states in words.
+    There the sign of the status is enough, where all parts have one.
     """
     known, own = view.selection.snapshot.milestones, _parts(view, code)
     row = measures.total(known[known["action_id"] == code])
@@ -54,8 +54,10 @@ def standing(view: View, code: str) -> str:
     reached = view.t(
         "dossier.ladder" if said else "dossier.no_step", said=said, **measures.numbers(row)
     )
-    if view.dataset.plan == Plan.OPEN and len(own) == 1:
-        return f"{theme.STATUS[Status(own[0]['status'])].sign} {reached}"
+    if view.dataset.plan == Plan.OPEN:
+        statuses = {Status(part["status"]) for part in own}
+        sign = theme.STATUS[statuses.pop()].sign if len(statuses) == 1 else ""
+        return in_line([sign, reached], " ")
     return ". ".join(filter(None, [status_words(view, code), reached]))
 
 

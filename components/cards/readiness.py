@@ -14,7 +14,7 @@ from components.cards.sentence import titled
 from components.layout import column, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
-from components.layout.parts import PageLink, Part, ScopedCard, StreamlitSlot, notice
+from components.layout.parts import Expander, PageLink, Part, ScopedCard, StreamlitSlot, notice
 from components.view import totals
 from components.view.view import View
 from data.model.records import by_code, missing
@@ -56,31 +56,34 @@ def open_round_parts(
 ) -> Iterator[Part]:
     """How far the last round is, of those with sheets here if any; the way to its meeting.
 
-    Where there is none, the form that opens one. Then the place where it goes on; where nothing
-    can be changed, a card of the round.
+    Where there is none, the form that opens one, and a card of the round, folded where there is a
+    form. The place where it goes on comes last.
     """
     t, known = view.t, rounds_before(view)
     opened = [row for row in known if (view.folder / SHEETS / row["round_id"]).is_dir()]
     finding, lead, is_own = t("returns.no_round"), t(f"lead.{view.page}"), writing.is_own(view)
+    goes_on = is_own and opened
     for row in (opened or known)[:1]:
         found = numbers(readiness(view.dataset, view.as_of, row["round_id"]))
         # Where the card of the round stands below, its title says it.
         back = t("readiness.back", n=found["returned"], of=t.number(found["sheets"]))
-        finding = title(view, row, found) if is_own else back
+        finding = title(view, row, found) if goes_on else back
     yield from titled(finding, lead if known else f"{t('opening.asks')} {lead}")
-    if is_own and opened:
+    if goes_on:
         code, says = opened[0]["meeting_id"], t("returns.meeting", round=opened[0]["round_id"])
         yield PageLink(says, view.address("meetings", meeting=code))
     elif is_own:
         if known:
-            yield notice(t("returns.no_sheets", round=known[0]["round_id"]))
+            which = f"{known[0]['round_id']} ({named(view, known[0])})"
+            yield notice(t("returns.no_sheets", round=which))
         if meeting := totals.next_meeting(view):
             yield StreamlitSlot("round", {"meeting": meeting["meeting_id"]})
         else:
             yield PageLink(t("opening.choose"), view.address("meetings"))
     yield from writing.place(view, slot)
-    if known and not is_own:
-        yield ScopedCard(card(view.unfiltered, known[0]), view.unfiltered)
+    if known and not goes_on:
+        shown = ScopedCard(card(view.unfiltered, known[0]), view.unfiltered)
+        yield Expander(shown.card.title, [shown]) if is_own else shown
 
 
 def numbers(questions: Sequence[Asked]) -> Numbers:
@@ -217,7 +220,7 @@ def question_columns(view: View) -> list[Column]:
         return say.answered(row["answer"], t) if row["answer"] else ""
 
     def answered(row: Any) -> str:
-        return t("readiness.none_yet") if missing(row["on"]) else t.date(row["on"])
+        return t("readiness.none_yet") if missing(row["on"]) else t.short_date(row["on"])
 
     return [
         Column("column.participant", lambda row: t.participant(view.dataset, row["asked"])),

@@ -9,7 +9,7 @@ from components.cards import counted, overview
 from components.cards.meetings import last_ministerial
 from components.charts.bar_rows import BarRow, BarRows, Spark, spark
 from components.layout.card import Card
-from components.layout.headline import Metric, headline_table, metrics, progress_sentence
+from components.layout.headline import Metric, headline_table, metrics, progress_sentence, too_few
 from components.layout.parts import PageParams
 from components.view import totals
 from components.view.labels import NO_BREAK, in_line
@@ -68,10 +68,12 @@ def _row(view: View, metric: Metric, change: str, params: PageParams) -> BarRow:
 
 
 def _note(view: View, metric: Metric) -> str:
-    """What stands below a figure; of what was due also how much is overdue."""
-    late = totals.total(view)[State.NOT_ACHIEVED_DUE] if metric.name == "delivered" else 0
+    """What stands below a figure; of what was due also why no percentage, and what is overdue."""
+    if metric.name != "delivered":
+        return metric.small
+    late = totals.total(view)[State.NOT_ACHIEVED_DUE]
     overdue = view.t(f"state_said.{State.NOT_ACHIEVED_DUE}", n=late) if late else ""
-    return in_line([metric.small, overdue], ", ")
+    return in_line([metric.small or too_few(view, is_short=True), overdue], ", ")
 
 
 def _day(view: View, day: date | pd.Timestamp, precision: str = "day") -> str:
@@ -80,9 +82,14 @@ def _day(view: View, day: date | pd.Timestamp, precision: str = "day") -> str:
 
 
 def _beyond(view: View) -> str:
-    """What the upper end of the possible range counts beyond what is confirmed."""
-    numbers = {one: totals.total(view)[one] for one in (State.AWAITING, State.NO_REPORT_DUE)}
-    return ", ".join(f"+{view.t(f'state_said.{one}', n=n)}" for one, n in numbers.items() if n)
+    """What the upper end of the possible range counts beyond what is confirmed, and its due."""
+    t, row = view.t, totals.total(view)
+    due = measures.sums(view.dataset.plan, row)["due"]
+    found = []
+    for one in (state for state in (State.AWAITING, State.NO_REPORT_DUE) if row[state]):
+        said = f"+{t(f'state_said.{one}', n=row[one])}"
+        found.append(said if due[one] == row[one] else t("tiles.due", said=said, n=due[one]))
+    return ", ".join(found)
 
 
 @memoize

@@ -192,8 +192,8 @@ def bar_rows(
             names[code],
             addresses[code],
             said(names[code], row, t),
-            # Where nothing is recorded nobody knows that it is nothing.
-            t.number(numbers["reached"]) if any(row.values()) else "–",
+            # Of nothing that counts none was reached or missed: no 0, as in the matrix.
+            t.number(numbers["reached"]) if row["applicable"] else "–",
             pieces(row, t.plan, right),
             before=t.number(before) if before else "",
             left=(Piece(Ink.BEFORE, percent(before / left)),) if before else (),

@@ -45,15 +45,18 @@ def said_of_reached(view: View, confirmed: int, awaiting: int) -> str:
     return f"{t('standing.confirmed', n=confirmed)}, {t('standing.awaiting', n=awaiting)}"
 
 
-def too_few(view: View) -> str:
+def too_few(view: View, *, is_short: bool = False) -> str:
     """Return why a plan has no percentage, where too few of the reports are there; else blank."""
     numbers = totals.headline(view)
     if isinstance(numbers, measures.RecordHeadline) or not numbers.delivered.of:
         return ""
-    if numbers.delivered.share is not None:
+    if (due := numbers.delivered).share is not None:
         return ""
-    received = numbers.delivered.of - numbers.delivered.missing
-    return view.t("headline.not_enough", received=received, expected=numbers.delivered.of)
+    if is_short:
+        return view.t(
+            f"headline.few_{'due' if due.of < measures.FEWEST_FOR_A_SHARE else 'reports'}"
+        )
+    return view.t("headline.not_enough", received=due.of - due.missing, expected=due.of)
 
 
 def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:

@@ -90,13 +90,16 @@ def effects(view: View, found: Sequence[Effect]) -> None:
     table(lines, t("returns.effects"))
 
 
-def take(view: View, came: Return | Given, on: date, is_chosen: bool) -> str:
-    """Take in what came back, and say the number of the act and its hash, or why there is none."""
+def take(view: View, came: Return | Given, on: date, is_chosen: bool, is_said: bool = True) -> str:
+    """Take in what came back; say why there is no act, and of one its number, unless not `is_said`.
+
+    A page that names its last act itself does not say it twice.
+    """
     t = view.t
     act, judged = rounds.take(view.folder, came, on, t("acting.secretariat"), is_chosen)
     if act is None:
         return " ".join(one.sentence(t) for one in judged.problems) or t("returns.nothing")
-    return t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16])
+    return t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16]) if is_said else ""
 
 
 def undo(view: View, number: int) -> str:

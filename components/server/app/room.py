@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from components.server.app import acting
-from components.view.labels import escape
+from components.view.labels import NO_BREAK, escape
 from components.view.view import View
 from data.dates import PERIODS
 from data.model import APPLICABLE
@@ -20,7 +20,7 @@ from data.round.store.rows import first_day, written
 from data.round.values import DATED, Answer, Box, Known, Sheet
 
 PLACE, START = "room-place", "room-start"
-"""In the session: which question is asked; the numbers when it began."""
+"""In the session: which question is asked; the dataset when the page was opened."""
 Answers = Mapping[tuple[str, str], Answer]
 """Participant and milestone to what was answered."""
 
@@ -43,7 +43,7 @@ def draw(view: View, ledger: Ledger) -> None:
         (one["participant_id"], one["milestone_id"]): Answer.of(written("answers", one))
         for one in records(rows)
     }
-    left, right = st.columns([2, 1], gap="large")
+    left, right = st.columns([5, 3], gap="medium")
     with left:
         _question(view, ledger, sheet, row, given)
     with right:
@@ -95,22 +95,26 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
             width="stretch",
         ):
             came = agreed(sheet, Answer(row.milestone, box, *dated, remark=remark.strip()))
-            acting.do(view, partial(acting.take, view, came, acting.today(view), True))
+            acting.do(view, partial(acting.take, view, came, acting.today(view), True, False))
 
 
 def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
-    """The numbers now, and by how much they moved since the page was opened."""
-    t, now = view.t, numbers(ledger.dataset, ledger.dataset.horizon)
-    start = st.session_state.setdefault(f"{START}-{sheet.act_hash}", now)
+    """A table of the numbers today, of all and of one; beside what moved, what it was at the start.
+
+    What stood when the page was opened is counted anew on the same day, so that a number moves by
+    answers alone.
+    """
+    t, dataset, today = view.t, ledger.dataset, acting.today(view)
+    start = st.session_state.setdefault(f"{START}-{sheet.act_hash}", dataset)
+    was, now = (numbers(one, today) for one in (start, dataset))
     scopes = {"all": t("returns.all"), sheet.participant: sheet.name}
-    for place, (scope, name) in zip(st.columns(2), scopes.items(), strict=True):
-        with place.container(gap="xxsmall"):
-            st.subheader(escape(name), anchor=False)
-            for state in APPLICABLE:
-                label, number = t(f"state.{state}"), now[scope, state]
-                moved = number - start[scope, state] or None
-                st.caption(label)  # a label of its own would be cut, not broken
-                st.metric(label, t.number(number), moved, "off", label_visibility="collapsed")
+    lines = [["", *map(escape, scopes.values())], ["---", *["--:"] * len(scopes)]]
+    for state in APPLICABLE:
+        pairs = [(was[scope, state], now[scope, state]) for scope in scopes]
+        cells = [f":gray[{a}{NO_BREAK}→]{NO_BREAK}**{b}**" if a != b else str(b) for a, b in pairs]
+        lines.append([t(f"state.{state}"), *cells])
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    st.caption(t("filters.said_as_of", day=t.date(today)))
 
 
 def _undo(view: View, ledger: Ledger, sheet: Sheet) -> None:

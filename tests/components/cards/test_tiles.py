@@ -36,6 +36,10 @@ def test_nothing_is_said_of_a_change_before_any_ministerial_nor_of_a_choice_by_s
 def test_the_range_says_what_it_counts_beyond_the_confirmed():
     said = by_name(view(dataset="exercise"))["range"].below
     assert said == "+18 awaiting confirmation, +20 with date passed, no report"
+    early = by_name(view(dataset="exercise", as_of=["2025-06-01"]))
+    says = "+7 awaiting confirmation (3 of them due), +31 with date passed, no report"
+    assert early["range"].below == says
+    assert early["delivered"].note == "no %: reports missing, 7 overdue"
 
 
 def test_where_nothing_was_reached_there_are_no_bars():

@@ -45,6 +45,8 @@ def test_the_numbers_at_the_end_are_what_was_reached_and_the_rest_of_the_bar():
     one, two, three = bars(MANY).rows
     ends = [(row.number, row.note) for row in (one, two, three)]
     assert ends == [("2", "+1"), ("0", "+1"), ("–", "")]
+    [before, *_] = bars({"P1": [State.IN_PLACE]}).rows
+    assert (before.number, before.before) == ("–", "1")
     assert [piece.ink for piece in one.bar] == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN]
     assert (three.before, three.left, three.bar, three.label) == ("", (), (), "Three")
 

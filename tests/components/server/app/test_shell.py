@@ -3,6 +3,7 @@
 These run the whole script; what is on a page is asked of its content (`tests/support/opened.py`).
 """
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -178,7 +179,9 @@ def test_an_answer_in_the_room_takes_the_day_it_needs_and_moves_the_numbers(monk
         return row["answer"], str(row["dated_on"])[:10]
 
     assert answer("reached") == ("reached", "2026-06-01")
-    assert [one.delta for one in room.metric if one.delta] == ["1", "-1"] * 2  # of all, and its own
+    [table] = [one.value for one in room.markdown if one.value.startswith("|")]
+    moves = re.findall(r":gray\[(\d+)\s→\]\s\*\*(\d+)\*\*", table)
+    assert [int(now) - int(was) for was, now in moves] == [1, 1, -1, -1]  # of all, and its own
     assert answer("right") == ("right", "NaT")
 
 
