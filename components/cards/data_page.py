@@ -96,10 +96,8 @@ def about_parts(view: View) -> Iterator[parts.Part]:
     none = "" if corrected else f" {t('data.no_corrections')}"
     yield parts.Text(f"{dataset_facts(view)}{none}")
     cards = (parts.Expander(one.title, [one]) for one in (told, corrected) if one)
-    lines = [
-        f"{t(f'api_address.{name}')}: {_links(view, name)}"
-        for name in ("measures", "actions", "milestones")
-    ]
+    answers = ("measures", "actions", "milestones")
+    lines = [f"{t(f'api_address.{name}')}: {_links(view, name)}" for name in answers]
     lines.append(f"{t('data.api_described')}: [openapi.json](<{HERE}{API}/openapi.json>)")
     addresses = [
         parts.Text(t("data.api_says", choice=escape(view.sentence))),
@@ -112,17 +110,16 @@ def about_parts(view: View) -> Iterator[parts.Part]:
 
 def table_parts(view: View, name: str) -> list[parts.Part]:
     """One table of the dataset: what a row is, its files, its columns."""
+    said = view.t.contract
     options = [
-        parts.Option(
-            view.t.contract(one, "_title"), view.address(view.page, table=one), one == name
-        )
+        parts.Option(said(one, "_title"), view.address(view.page, table=one), one == name)
         for one in contract.tables()
     ]
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
     files = _links(view.unfiltered, f"tables/{name}")
     return [
         parts.Choices(view.t("data.choose"), options, "list"),
-        parts.Text(f"{escape(view.t.contract(name, '_description'))} {listed}: {files}"),
+        parts.Text(f"{escape(said(name, '_description'))} {listed}: {files}"),
         columns_card(view, name),
     ]
 

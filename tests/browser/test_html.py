@@ -114,7 +114,7 @@ def test_streamlit_begins_where_the_page_was_drawn_before_its_end_had_come(chrom
     page, failed = new(chromium, locale="es"), []
     page.on("pageerror", lambda error: failed.append(str(error)))
     page.goto(f"{address}/data?lang=es", wait_until="commit")
-    page.locator("#first .board .card").first.wait_for()
+    page.locator("#first .board .card:visible").first.wait_for()
     painted(page)
     with page.expect_request("**/static/js/index.*.js"):
         rest.set()
