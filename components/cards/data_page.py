@@ -96,7 +96,17 @@ def about_parts(view: View) -> Iterator[parts.Part]:
     none = "" if corrected else f" {t('data.no_corrections')}"
     yield parts.Text(f"{dataset_facts(view)}{none}")
     cards = (parts.Expander(one.title, [one]) for one in (told, corrected) if one)
-    api = parts.Expander(t("data.api"), open_data_parts(view))
+    lines = [
+        f"{t(f'api_address.{name}')}: {_links(view, name)}"
+        for name in ("measures", "actions", "milestones")
+    ]
+    lines.append(f"{t('data.api_described')}: [openapi.json](<{HERE}{API}/openapi.json>)")
+    addresses = [
+        parts.Text(t("data.api_says", choice=escape(view.sentence))),
+        parts.bullets(lines),
+        parts.Text(t("data.api_in_excel"), parts.Tone.CAPTION),
+    ]
+    api = parts.Expander(t("data.api"), addresses)
     yield parts.Inline([*overview.limits_parts(view), *cards, api])
 
 
@@ -137,15 +147,3 @@ def columns_card(view: View, table: str) -> Card:
         "evidence",
         column.table(view, rows, columns),
     )
-
-
-def open_data_parts(view: View) -> list[parts.Part]:
-    """The addresses of the numbers of this choice, and of the rows behind them, for programs."""
-    t, answers = view.t, ("measures", "actions", "milestones")
-    lines = [f"{t(f'api_address.{name}')}: {_links(view, name)}" for name in answers]
-    lines.append(f"{t('data.api_described')}: [openapi.json](<{HERE}{API}/openapi.json>)")
-    return [
-        parts.Text(t("data.api_says", choice=escape(view.sentence))),
-        parts.bullets(lines),
-        parts.Text(t("data.api_in_excel"), parts.Tone.CAPTION),
-    ]

@@ -218,8 +218,9 @@ def list_parts(view: View) -> Iterator[parts.Part]:
         return
     dated = meetings.dated(meetings.known_on(dataset, view.as_of))
     if len(dated):
-        help_ = parts.Text(view.t("meetings.calendar_all_help", n=len(dated)), parts.Tone.CAPTION)
-        yield parts.Inline([calendar_file(whole, "meetings.ics"), help_])
+        help_ = view.t("meetings.calendar_all_help", n=len(dated))
+        file = calendar_file(whole, "meetings.ics")
+        yield parts.Inline([file, parts.Text(help_, parts.Tone.CAPTION)])
     yield parts.ScopedCard(list_of_meetings(whole), whole)
 
 

@@ -150,7 +150,7 @@ def lists_line(view: View, params: PageParams) -> str:
 
 
 def of_priority_part(view: View) -> Part | None:
-    """Ways to this page for one priority, of those in which a chosen participant has milestones.
+    """Ways to show the slide of each priority in which a chosen participant has milestones.
 
     `None` where no participant is chosen, or a priority is.
     """
@@ -158,17 +158,21 @@ def of_priority_part(view: View) -> Part | None:
         return None
     titles, counts = tables.short_titles(view), totals.by_priority(view)
     ways = (
-        f"[{escape(titles[code])}](<{view.address(view.page, priority=code)}>)"
+        f"[{escape(titles[code])}](<{view.address(view.page, priority=code, slide='headline')}>)"
         for code, row in counts.items()
         if any(row.values())
     )
     return parts.Text(f"{view.t('slides.of_priority')} {in_line(ways)}", parts.Tone.CAPTION)
 
 
-def behind_asked(view: View, params: PageParams) -> Card | None:
-    """The milestones behind the figure that the address names; `None` where it names none."""
+def behind_asked(view: View, params: PageParams) -> list[Part | None]:
+    """The milestones behind the figure that the address names, if it names one.
+
+    Below those that are overdue also those without a report: of both somebody has to speak.
+    """
     figure = params.get(BEHIND.name)
-    return behind(view, figure) if figure else None
+    figures = {None: [], "overdue": ["overdue", "missing"]}.get(figure, [figure])
+    return [behind(view, one) for one in figures]
 
 
 @memoize_for_all

@@ -14,6 +14,7 @@ from components.charts.steps import Step, is_of_bars, steps_of
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted, Line
 from components.view import totals
+from components.view.labels import in_line
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures
@@ -211,7 +212,7 @@ def countries_since(view: View) -> Card:
     return Card(
         "countries",
         title=t("strips.title", n=len(names)),
-        subtitle=t("strips.subtitle"),
+        subtitle=in_line([t("strips.subtitle"), t("strips.tick") if compared else ""], ". "),
         method="counting",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
         chart=chart,

@@ -187,9 +187,7 @@ def cells_of(
         if at < 0:
             steps = [Step(ink, t.number(n)) for ink, n in found.items() if n]
         elif not bars:
-            steps = sorted(
-                (axis.known[one] for one in codes), key=lambda step: order.index(step.ink)
-            )
+            steps = sorted(map(axis.known.__getitem__, codes), key=lambda one: order.index(one.ink))
         most = max(by_month if at < size else others, default=1)
         words, address = heads[code]
         return MonthCell(

@@ -61,7 +61,6 @@ def filter_bar(
         filters=(*(bar.filters() if filtered else ()), bar.looked_at()),
         chips=tuple(bar.chips()),
         clear=Way(t("filters.clear"), bar.to(Filters()) if query_of(view.filters) else ""),
-        # Of a search the heading says how many it found.
         summary=_summary(view) if filtered and "q" not in params else "",
         search=t("filter_bar.search"),
         nothing=t("filter_bar.nothing_found"),

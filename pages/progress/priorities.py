@@ -30,12 +30,12 @@ def layout(view: View, params: PageParams) -> Layout:
         yield from _one(view, params, code)
     else:
         yield row(priorities.tiles(view))
-        yield row(overview.behind_asked(view, params), events.open_milestones(view))
+        yield row(*overview.behind_asked(view, params), events.open_milestones(view))
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:
     """What is open and newest, what it asks, countries, agencies, dates, and its actions."""
-    yield row(overview.behind_asked(view, params))
+    yield row(*overview.behind_asked(view, params))
     yield columns(
         [events.open_milestones(view), events.latest_events(view)],
         priorities.asked_parts(view, code),
