@@ -125,11 +125,8 @@ def due_by(view: View, code: str) -> Card | None:
         column.participants(view),
     ]
     table = column.table(view, records(rows), columns, "action_id").drop_empty_columns()
-
-    def states() -> Counted:
-        return Counted([counted.by_state(view, title, rows)])
-
-    return Card("due-by", title, subtitle, "meetings", table, opens="action", counted=states)
+    sums = Counted([counted.by_state(view, title, rows)])
+    return Card("due-by", title, subtitle, "meetings", table, opens="action", counted=lambda: sums)
 
 
 def is_known(view: View, code: str) -> bool:
@@ -170,7 +167,8 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
     if outcome := view.content("meetings", code, "outcome", meeting["outcome"]):
         yield parts.Text(escape(outcome))
     if (card := due_by(view, code)) and card.counted:
-        yield parts.Text(escape(card.counted().lines[0].text))
+        [line] = card.counted().lines
+        yield parts.Text(escape(line.text if len(line.parts) > 1 else card.title))
     known = meetings.known_on(view.dataset, view.as_of)
     has_day = len(meetings.dated(known[known["meeting_id"] == code]))
     if not has_day:

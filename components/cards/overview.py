@@ -42,8 +42,7 @@ def toggled(view: View, figure: str, params: PageParams) -> str:
 
 def behind(view: View, figure: str) -> Card:
     """The milestones behind one of `headline_figures`: open ones in order, then the newest."""
-    t = view.t
-    milestones = view.selection.milestones
+    t, milestones = view.t, view.selection.milestones
     in_order = measures.open_in_order(view.dataset.plan, view.selection.columns).values()
     still_open = measures.behind(milestones.iloc[np.concatenate(list(in_order))], figure)
     others = measures.behind(milestones.drop(still_open.index), figure)
@@ -71,9 +70,8 @@ def over_time(view: View) -> Card | None:
     last = list(monthly.values())[-1]
     meetings = _ministerials(view)
     about = t("overview.time_subtitle", announced=last["announced"], undated=count_undated(view))
-    title = t(
-        "overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"]
-    )
+    reached = last["confirmed"] + last["awaiting"]
+    title = t("overview.time_title", n=reached, confirmed=last["confirmed"])
     return Card(
         "over-time",
         title=title,

@@ -142,15 +142,13 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = counts_by_priority(view)
     whole = measures.added(counts)
-    numbers = measures.numbers(whole)
     addresses = {code: view.address(view.page, priority=code) for code in names}
     short = tables.short_titles(view)
     chart = bar_rows("sides", t("divided.label"), counts, short, addresses, t, beside=beside)
-    title = finding(view)
     return Card(
         "priorities",
-        title=title,
-        subtitle=t("divided.subtitle", **numbers),
+        title=finding(view),
+        subtitle=t("divided.subtitle", **measures.numbers(whole)),
         method="milestone-states",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=chart,
@@ -185,10 +183,8 @@ def finding(view: View) -> str:
 
     most = said("divided.priorities", high)
     if not low:
-        fewest = said("filters.said_priority", low)
-        return t("divided.none", most=most, fewest=fewest)
-    fewest = said("divided.priorities", low)
-    return t("divided.ends", most=most, fewest=fewest)
+        return t("divided.none", most=most, fewest=said("filters.said_priority", low))
+    return t("divided.ends", most=most, fewest=said("divided.priorities", low))
 
 
 @memoize

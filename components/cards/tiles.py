@@ -108,9 +108,7 @@ def _changes(view: View) -> Mapping[str, str]:
     changes = {name: now[name] - then[name] for name in now}
     labels = {name: f"{'+' if n > 0 else '−'}{t.number(abs(n))}" for name, n in changes.items()}
     return {
-        name: t("tiles.change", change=labels[name], day=day)
-        if n
-        else t("tiles.unchanged", day=day)
+        name: t(f"tiles.{'change' if n else 'unchanged'}", change=labels[name], day=day)
         for name, n in changes.items()
     }
 

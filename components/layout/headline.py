@@ -48,9 +48,8 @@ def said_of_reached(view: View, confirmed: int, awaiting: int) -> str:
 def too_few(view: View, *, is_short: bool = False) -> str:
     """Return why a plan has no percentage, where too few of the reports are there; else blank."""
     numbers = totals.headline(view)
-    if isinstance(numbers, measures.RecordHeadline) or not numbers.delivered.of:
-        return ""
-    if (due := numbers.delivered).share is not None:
+    due = None if isinstance(numbers, measures.RecordHeadline) else numbers.delivered
+    if not due or not due.of or due.share is not None:
         return ""
     if is_short:
         return view.t(

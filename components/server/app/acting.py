@@ -90,16 +90,13 @@ def effects(view: View, found: Sequence[Effect]) -> None:
     table(lines, t("returns.effects"))
 
 
-def take(view: View, came: Return | Given, on: date, is_chosen: bool, is_said: bool = True) -> str:
-    """Take in what came back; say why there is no act, and of one its number, unless not `is_said`.
-
-    A page that names its last act itself does not say it twice.
-    """
+def take(view: View, came: Return | Given, on: date, is_chosen: bool, named: bool = True) -> str:
+    """Take in what came back; say why there is no act, or if it is to be `named`, which one."""
     t = view.t
     act, judged = rounds.take(view.folder, came, on, t("acting.secretariat"), is_chosen)
     if act is None:
         return " ".join(one.sentence(t) for one in judged.problems) or t("returns.nothing")
-    return t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16]) if is_said else ""
+    return t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16]) if named else ""
 
 
 def undo(view: View, number: int) -> str:

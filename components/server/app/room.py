@@ -99,11 +99,7 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
 
 
 def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
-    """A table of the numbers today, of all and of one; beside what moved, what it was at the start.
-
-    What stood when the page was opened is counted anew on the same day, so that a number moves by
-    answers alone.
-    """
+    """The numbers of all and of one; as both ends are counted today, answers alone move them."""
     t, dataset, today = view.t, ledger.dataset, acting.today(view)
     start = st.session_state.setdefault(f"{START}-{sheet.act_hash}", dataset)
     was, now = (numbers(one, today) for one in (start, dataset))
