@@ -70,12 +70,10 @@ def grid(view: View) -> Card | None:
     of_kind = view.filters.with_(kind=("agreement",))
     agreements = measures.actions_by_option(view.selection.snapshot, of_kind)["eu"]
     without = [short(name) for code, name in bodies(view).items() if code not in some]
-    stages = t("agencies.subtitle", stages=", ".join(t(f"agencies.{stage}") for stage in STAGES))
     chart = Agencies(
         title,
         t("column.country"),
         t("agencies.nothing_with", agencies=t.listed(without)) if without else "",
-        stages,
         tuple(
             AgencyCell(
                 short(name), t("agencies.agreements", n=agreements.get(code, 0)), (), address
@@ -98,7 +96,7 @@ def grid(view: View) -> Card | None:
     return Card(
         "agencies",
         title,
-        stages,
+        t("agencies.subtitle", stages=", ".join(t(f"agencies.{stage}") for stage in STAGES)),
         "agencies",
         lambda: _table(view, found),
         chart,

@@ -118,7 +118,7 @@ def table_parts(view: View, name: str) -> list[parts.Part]:
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
     files = _links(view.unfiltered, f"tables/{name}")
     return [
-        parts.Choices(view.t("data.choose"), options, "list"),
+        parts.Choices(view.t("data.choose"), options),
         parts.Text(f"{escape(said(name, '_description'))} {listed}: {files}"),
         columns_card(view, name),
     ]

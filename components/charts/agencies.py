@@ -39,13 +39,11 @@ class Agencies:
         corner: what its rows are.
         columns: of each agency its name, how many agreements it has, and the address of their list.
         nothing: with which agencies nothing was found, in words; blank where there is none.
-        key: what the marks are, where they stand without their words.
     """
 
     label: str
     corner: str
     nothing: str
-    key: str
     columns: tuple[AgencyCell, ...]
     rows: tuple[AgencyRow, ...]
 
