@@ -102,12 +102,9 @@ def heading_parts(view: View, code: str, params: parts.PageParams) -> list[parts
     is_country = code in tables.every_country(view)
     known = _membership_facts(view, code) if is_country else participant_facts(view, code)
     listed = in_line([overview.lists_line(view, params), *map(escape, known)])
-    return [
-        parts.Text(escape(sentence.sentence(view)), parts.Tone.TITLE),
-        parts.Inline(
-            [one for one in (parts.Text(listed, parts.Tone.CAPTION), reply_part(view, code)) if one]
-        ),
-    ]
+    title = parts.Text(escape(sentence.sentence(view)), parts.Tone.TITLE)
+    line = (parts.Text(listed, parts.Tone.CAPTION), reply_part(view, code))
+    return [title, parts.Inline([one for one in line if one])]
 
 
 def reply_part(view: View, code: str) -> parts.PreparedMessage | None:
