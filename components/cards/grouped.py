@@ -1,5 +1,6 @@
 """Actions in groups, newest first: by what comes next, by country, by EU agency or by priority."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -98,8 +99,7 @@ def partners(view: View) -> Mapping[str, tuple[list[str], list[str]]]:
     t, links = view.t, view.dataset.action_participants
     people = by_code(view.dataset, "participants")
     names = {code: t.participant(view.dataset, code) for code in links["participant_id"].unique()}
-    found: dict[str, tuple[list[str], list[str]]]
-    found = {code: ([], []) for code in view.dataset.actions["action_id"]}
+    found = {code: (list[str](), list[str]()) for code in view.dataset.actions["action_id"]}
     for code, one in zip(links["action_id"], links["participant_id"], strict=True):
         found[code][people[one]["kind"] != "state"].append(names[one])
     return {code: (sorted(ours, key=t.sorting), theirs) for code, (ours, theirs) in found.items()}
@@ -125,12 +125,9 @@ def actions(
     `found` is what `actions.where_found` returns for them.
     """
     t, lines = view.t, Lines(view, rows, found or {})
-    counts = pd.Series(lines.outlook).value_counts()
-    texts = [
-        (int(counts[one]), t(f"outlook_said.{one}", n=int(counts[one])))
-        for one in Outlook
-        if one in counts
-    ]
+    counts, groups = Counter(lines.outlook.values()), GROUPING[group](view, rows, lines)
+    numbers = ((one, counts[one]) for one in Outlook if one in counts)
+    texts = [(n, t(f"outlook_said.{one}", n=n)) for one, n in numbers]
     whole = t("actions.title", n=len(rows))
     title = t("grouped.title", actions=whole, said=t.listed(words for _, words in texts))
     return Card(
@@ -139,9 +136,7 @@ def actions(
         "" if group in ("stage", "priority") else t(f"grouped.several_{group}"),
         "status",
         lambda: lists.table_of_actions(view, rows),
-        chart=grouped(
-            title, lines, GROUPING[group](view, rows, lines), by_country=group == "country"
-        ),
+        chart=grouped(title, lines, groups, by_country=group == "country"),
         opens="action",
         none="" if len(rows) else t("actions.none_found"),
         counted=lambda: Counted([counted.equation(len(rows), whole, texts)]),
@@ -166,13 +161,10 @@ def grouped(label: str, lines: Lines, groups: Groups, *, by_country: bool = Fals
 
 
 def _by_stage(view: View, _: pd.DataFrame, lines: Lines) -> Groups:
+    found = lines.outlook.items()
     return [
-        (
-            outlook,
-            view.t(f"outlook.{outlook}"),
-            {code for code, found in lines.outlook.items() if found == outlook},
-        )
-        for outlook in Outlook
+        (one, view.t(f"outlook.{one}"), {code for code, outlook in found if outlook == one})
+        for one in Outlook
     ]
 
 
@@ -216,13 +208,10 @@ def agency_names(view: View) -> dict[str, str]:
 
 def choice(view: View, params: PageParams, group: str) -> Choices:
     """The ways to group the list, each keeping what the address says for the page alone."""
+    ways = {name: view.address(view.page, **{**params, "group": name}) for name in GROUPS}
     options = [
-        Option(
-            view.t(f"grouped.{name}"),
-            view.address(view.page, **{**params, "group": name}),
-            name == group,
-        )
-        for name in GROUPS
+        Option(view.t(f"grouped.{name}"), address, name == group)
+        for name, address in ways.items()
         if name != "agency" or agency_names(view)
     ]
     return Choices(view.t("grouped.by"), options)
