@@ -38,8 +38,9 @@ def steps(view: View) -> Card:
     t, dataset, milestones = view.t, view.dataset, view.selection.columns
     names = tables.countries(view)
     titles = tables.priority_titles(view, view.filters.priority or None)
-    of_cells = measures.milestones_in_cells(milestones, dataset, list(names), list(titles))
-    cells = measures.cells(milestones, dataset, list(names), list(titles))
+    codes = list(names), list(titles)
+    of_cells = measures.milestones_in_cells(milestones, dataset, *codes)
+    cells = measures.cells(milestones, dataset, *codes)
     bars = is_of_bars(cells, dataset.plan)
     chart = steps_of(
         of_cells,
@@ -60,9 +61,7 @@ def steps(view: View) -> Card:
         subtitle=t("steps.bars_subtitle" if bars else "steps.marks_subtitle"),
         method="matrix",
         frame=lambda: (
-            tables.matrix(
-                view, measures.matrix(milestones, dataset, list(names), list(titles)), names, titles
-            )
+            tables.matrix(view, measures.matrix(milestones, dataset, *codes), names, titles)
             if bars
             else lists.milestones(view, listed(view.selection.milestones))
         ),
@@ -138,8 +137,7 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
     A bar chooses its priority on the page that shows it. `beside` are the counts of all such
     figures that stand side by side, if there are any.
     """
-    t = view.t
-    names = tables.priority_titles(view, view.filters.priority or None)
+    t, names = view.t, tables.priority_titles(view, view.filters.priority or None)
     counts = counts_by_priority(view)
     whole = measures.added(counts)
     addresses = {code: view.address(view.page, priority=code) for code in names}
@@ -196,19 +194,15 @@ def countries_since(view: View) -> Card:
     addresses = {code: view.address("countries", country=code) for code in names}
     compared = {}
     if len(filters.country) == 1 and chosen:
-        addresses[chosen[0]] = _choosing(view)
-        first = names[chosen[0]]
+        [first] = chosen
+        addresses[first] = _choosing(view)
+        both = {code: t.listed([names[first], names[code]]) for code in names if code != first}
         compared = {
-            code: (
-                _choosing(view, chosen[0], code),
-                t("countries.compare", names=t.listed([first, name])),
-            )
-            for code, name in names.items()
-            if code not in chosen
+            code: (_choosing(view, first, code), t("countries.compare", names=said))
+            for code, said in both.items()
         }
-    chart = bar_rows(
-        "list", t("strips.label"), counts, names, addresses, t, chosen=chosen, compared=compared
-    )
+    label = t("strips.label")
+    chart = bar_rows("list", label, counts, names, addresses, t, chosen=chosen, compared=compared)
     return Card(
         "countries",
         title=t("strips.title", n=len(names)),

@@ -149,9 +149,8 @@ def steps_of(
     """
     pairs = [(country, priority) for country in names for priority in priorities]
     rows = zip(*(column.tolist() for column in cells.values()), strict=True)
-    counts = {
-        pair: dict(zip(cells, row, strict=True)) for pair, row in zip(pairs, rows, strict=True)
-    }
+    own = (dict(zip(cells, row, strict=True)) for row in rows)
+    counts = dict(zip(pairs, own, strict=True))
     most = max(1, *cells["applicable"].tolist()) if bars else 1
     placed = () if bars else marks
     shown = {code: known[code] for _, _, code in placed}

@@ -44,17 +44,14 @@ def matrix(
 
     Columns: country, priority, actions, milestones by state but those taken out, due, verdict.
     """
-    t = view.t
-    frame = cells.reset_index()
+    t, frame = view.t, cells.reset_index()
+    states = {t(f"state.{one}"): frame[one].astype(int) for one in (*REACHED, *OPEN, *SET_ASIDE)}
     return pd.DataFrame(
         {
             t("column.country"): frame["participant_id"].map(names),
             t("column.priority"): frame["priority_id"].map(priorities),
             t("column.actions"): frame["actions"].astype(int),
-            **{
-                t(f"state.{state}"): frame[state].astype(int)
-                for state in (*REACHED, *OPEN, *SET_ASIDE)
-            },
+            **states,
             t("column.due"): frame["due"].astype(int),
             t("column.cell"): frame["cell"].map(lambda cell: t(f"cell.{cell}")),
         }
@@ -83,9 +80,8 @@ def over_time(view: View, monthly: Mapping[date, Mapping[str, int]]) -> Sortable
 def partners(view: View) -> Mapping[str, str]:
     """Action to the names of its participants, in one text."""
     links = view.dataset.action_participants
-    names = {
-        code: view.t.participant(view.dataset, code) for code in links["participant_id"].unique()
-    }
+    codes = links["participant_id"].unique()
+    names = {code: view.t.participant(view.dataset, code) for code in codes}
     who = links["participant_id"].map(names).groupby(links["action_id"]).agg(", ".join)
     return {str(code): str(names) for code, names in who.items()}
 
