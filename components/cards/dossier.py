@@ -36,10 +36,8 @@ def page_sentence(view: View, params: parts.PageParams) -> str:
     if ACTION.name not in params:
         return overview.choice_sentence(view, params)
     code, who = params[ACTION.name], view.dataset.action_participants
-    names = [
-        view.t.participant(view.dataset, one)
-        for one in who.loc[who["action_id"] == code, "participant_id"]
-    ]
+    own = who.loc[who["action_id"] == code, "participant_id"]
+    names = [view.t.participant(view.dataset, one) for one in own]
     return ". ".join(filter(None, [standing(view, code), view.t.listed(names)])) + "."
 
 
@@ -51,9 +49,8 @@ def standing(view: View, code: str) -> str:
     known, own = view.selection.snapshot.milestones, _parts(view, code)
     row = measures.total(known[known["action_id"] == code])
     said = view.t.capitalised(tables.reached_words(view, row))
-    reached = view.t(
-        "dossier.ladder" if said else "dossier.no_step", said=said, **measures.numbers(row)
-    )
+    key = "dossier.ladder" if said else "dossier.no_step"
+    reached = view.t(key, said=said, **measures.numbers(row))
     if view.dataset.plan == Plan.OPEN:
         statuses = {Status(part["status"]) for part in own}
         sign = theme.STATUS[statuses.pop()].sign if len(statuses) == 1 else ""

@@ -85,16 +85,12 @@ def _moved(view: View, decision: Mapping[str, Any]) -> str:
     rows = rows[rows["known_on"] <= pd.Timestamp(view.as_of)]
     known = [{**steps[row["milestone_id"]], **row} for row in records(rows)]
     names = tables.action_names(view) if missing(decision["action_id"]) else {}
-    found = Counter(
-        (
-            in_line([names.get(row["action_id"], ""), tables.step(view, row)]),
-            view.t.short_date(row["moved_to"], row["precision"]),
-        )
-        for row in known
-    )
-    return "; ".join(
-        view.t("meetings.moved", step=step, day=day, n=n) for (step, day), n in found.items()
-    )
+    found = Counter[tuple[str, str]]()
+    for row in known:
+        step = in_line([names.get(row["action_id"], ""), tables.step(view, row)])
+        found[step, view.t.short_date(row["moved_to"], row["precision"])] += 1
+    said = (view.t("meetings.moved", step=step, day=day, n=n) for (step, day), n in found.items())
+    return "; ".join(said)
 
 
 def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:

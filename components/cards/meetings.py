@@ -59,13 +59,9 @@ def axis(view: View) -> Card:
     t, as_of = view.t, view.as_of
     known = meetings.known_on(view.dataset, as_of)
     marks = marked(view, known)
-    lanes_with_meetings = {one.lane for one in marks}
-    lanes = {
-        f"{s}/{level}": lane(view, s, level)
-        for s in view.dataset.all_series
-        for level in LEVELS
-        if f"{s}/{level}" in lanes_with_meetings
-    }
+    known_lanes = {one.lane for one in marks}
+    every = {f"{s}/{level}": (s, level) for s in view.dataset.all_series for level in LEVELS}
+    lanes = {code: lane(view, *about) for code, about in every.items() if code in known_lanes}
     terms = meetings.terms(view.dataset.presidencies, as_of)
     terms = terms.assign(
         name=[t.participant(view.dataset, code) for code in terms["participant_id"]],

@@ -84,10 +84,8 @@ def _stands(view: View, row: Mapping[Any, int]) -> str:
     t, found, late = view.t, measures.numbers(row), 0
     left = {f"standing.{name}": found[name] for name in ("to_come", "passed")}
     if view.dataset.plan == Plan.COMPLETE:
-        left, late = (
-            {"priorities.open": found["of"] - found["reached"]},
-            row[State.NOT_ACHIEVED_DUE],
-        )
+        left = {"priorities.open": found["of"] - found["reached"]}
+        late = row[State.NOT_ACHIEVED_DUE]
     shown = {"standing.confirmed": found["confirmed"], "priorities.awaiting": found["awaiting"]}
     said = ", ".join(t(key, n=n) for key, n in (shown | left).items() if n)
     return f"{said} ({t(f'state_said.{State.NOT_ACHIEVED_DUE}', n=late)})" if late else said
@@ -138,15 +136,13 @@ def _commitment_parts(view: View, code: str) -> list[Part]:
     links = dataset.framework_priorities
     linked = links.loc[links["priority_id"] == code, "framework_id"]
     frameworks = records(dataset.frameworks[dataset.frameworks["framework_id"].isin(linked)])
-    found = {
-        "decisions": [parts.bullets(_decision(view, row) for row in decisions)],
-        "frameworks": [part for row in frameworks for part in _framework(view, row)],
-    }
-    numbers = {"decisions": len(decisions), "frameworks": len(frameworks)}
+    decided = [parts.bullets(_decision(view, row) for row in decisions)]
+    related = [part for row in frameworks for part in _framework(view, row)]
+    found = {"decisions": (decisions, decided), "frameworks": (frameworks, related)}
     return [
-        parts.Expander(t(f"priorities.{name}", n=n), found[name])
-        for name, n in numbers.items()
-        if n
+        parts.Expander(t(f"priorities.{name}", n=len(rows)), shown)
+        for name, (rows, shown) in found.items()
+        if rows
     ]
 
 
