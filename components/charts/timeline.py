@@ -73,18 +73,14 @@ def runs_of(actions: pd.DataFrame, milestones: pd.DataFrame) -> dict[str, Run]:
     reached = milestones["achieved_on"].notna()
     on = milestones["achieved_on"].where(reached, milestones["planned_on"])
     precision = milestones["achieved_precision"].where(reached, milestones["planned_precision"])
+    spans = _spans(on, precision, milestones["reached_by"])
     dates: dict[str, list[Span]] = {}
-    for code, span in zip(
-        milestones["action_id"], _spans(on, precision, milestones["reached_by"]), strict=True
-    ):
+    for code, span in zip(milestones["action_id"], spans, strict=True):
         dates.setdefault(code, []).extend([span] if span else [])
-    ends = zip(
-        actions["action_id"],
-        _spans(actions["starts_on"], actions["starts_precision"]),
-        _spans(actions["ends_on"], actions["ends_precision"]),
-        strict=True,
-    )
-    return {code: Run(_bar(start, end), tuple(dates.get(code, ()))) for code, start, end in ends}
+    starts = _spans(actions["starts_on"], actions["starts_precision"])
+    ends = _spans(actions["ends_on"], actions["ends_precision"])
+    own = zip(actions["action_id"], starts, ends, strict=True)
+    return {code: Run(_bar(start, end), tuple(dates.get(code, ()))) for code, start, end in own}
 
 
 def _spans(

@@ -99,14 +99,10 @@ def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
     in codes (`own` is what one page alone has of it, such as an action), cut-off or edition, and
     language. Every operating system allows its characters.
     """
-    choices = [
-        *own,
-        *(
-            ("" if key in filters.LISTS else f"{key}-") + "+".join(values)
-            for key, values in view.query().items()
-            if key in filters.FILTERS and key != "as_of"
-        ),
-    ]
+    choices = list(own)
+    for key, values in view.query().items():
+        if key in filters.FILTERS and key != "as_of":
+            choices.append(("" if key in filters.LISTS else f"{key}-") + "+".join(values))
     state = f"as-known-{view.as_of.isoformat()}"
     if view.edition:
         state = f"edition-{view.edition.entry.name}"

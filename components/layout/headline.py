@@ -52,9 +52,8 @@ def too_few(view: View, *, is_short: bool = False) -> str:
     if not due or not due.of or due.share is not None:
         return ""
     if is_short:
-        return view.t(
-            f"headline.few_{'due' if due.of < measures.FEWEST_FOR_A_SHARE else 'reports'}"
-        )
+        few = "due" if due.of < measures.FEWEST_FOR_A_SHARE else "reports"
+        return view.t(f"headline.few_{few}")
     return view.t("headline.not_enough", received=due.of - due.missing, expected=due.of)
 
 

@@ -54,11 +54,9 @@ def of_source(view: View, code: Any) -> Quoted:
 @memoize_for_all
 def _best(view: View) -> Mapping[str, Quoted]:
     """Report to its best sentence; only reports that have one."""
-    sources = by_code(view.dataset, "sources")
+    names = {code: str(row["publisher"]) for code, row in by_code(view.dataset, "sources").items()}
     return {
-        report: Quoted(
-            _said(view, row), str(sources[row["source_id"]]["publisher"]), address(view, row)
-        )
+        report: Quoted(_said(view, row), names[row["source_id"]], address(view, row))
         for report, row in evidence.best_evidence(view.dataset).items()
     }
 

@@ -51,9 +51,8 @@ def replies(dataset: Dataset, as_of: date) -> Mapping[str, Answered]:
     Source: METHOD.md, section "Confirm or correct".
     """
     last = last_answers(dataset, as_of)
-    found = _silent(
-        dataset, as_of, set(zip(last["milestone_id"], last["participant_id"], strict=True))
-    )
+    answered = set(zip(last["milestone_id"], last["participant_id"], strict=True))
+    found = _silent(dataset, as_of, answered)
     for milestone, frame in last.groupby("milestone_id", sort=False):
         rows = records(frame)
         against = [row for row in rows if row["answer"] == Box.NOT_RIGHT]
