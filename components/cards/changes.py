@@ -88,7 +88,7 @@ def _total(view: View, snapshot: Snapshot) -> Mapping[str, int]:
 
 def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
     """How many changes of each kind that occurs there are under each priority of the choice."""
-    t, titles = view.t, tables.priority_titles(view, view.filters.priority or None)
+    t, titles = view.t, tables.priorities(view)
     title, subtitle = t("changes.by_priority", n=len(rows)), t("changes.counts_subtitle")
     table = _by_group(view, rows, "priority_id", "column.priority", titles)
     added = partial(_counted, view, rows)

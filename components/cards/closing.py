@@ -28,7 +28,7 @@ def closing(view: View) -> Card:
     """The milestones that count by what became of each, priority by priority."""
     t, milestones = view.t, view.selection.milestones
     found = outcomes(milestones, view.dataset.period.ends)
-    titles = tables.priority_titles(view, view.filters.priority or None)
+    titles = tables.priorities(view)
     by_priority = found.groupby(milestones["priority_id"]).value_counts()
     rows = [
         {"title": title, **{name: int(by_priority.get((code, name), 0)) for name in OUTCOMES}}

@@ -57,13 +57,12 @@ def _card(view: View, between: Between, title: str, lines: Callable[[], list[Lin
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     months = measures.months(milestones, view.as_of)
     years = years_of(dataset.period)
-    chosen = view.filters.priority
     names = tables.priority_names(view)
     between = between.within(years)
     chart = course(
         Axis(years, between, steps.marks(view), view.address, view.as_of, t),
         milestones,
-        {code: name for code, name in names.items() if not chosen or code in chosen},
+        {code: names[code] for code in tables.priorities(view)},
         tables.priority_numbers(view),
         measures.reached_by_group(steps.counts_by_priority(view)),
     )

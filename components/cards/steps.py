@@ -36,8 +36,7 @@ COUNTED_COLUMNS = ["action_id", "participant_id", "state", "is_due", "on_time"]
 def steps(view: View) -> Card:
     """Countries across, priorities down: a mark a milestone, or a bar a cell (`is_of_bars`)."""
     t, dataset, milestones = view.t, view.dataset, view.selection.columns
-    names = tables.countries(view)
-    titles = tables.priority_titles(view, view.filters.priority or None)
+    names, titles = tables.countries(view), tables.priorities(view)
     codes = list(names), list(titles)
     of_cells = measures.milestones_in_cells(milestones, dataset, *codes)
     cells = measures.cells(milestones, dataset, *codes)
@@ -137,7 +136,7 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
     A bar chooses its priority on the page that shows it. `beside` are the counts of all such
     figures that stand side by side, if there are any.
     """
-    t, names = view.t, tables.priority_titles(view, view.filters.priority or None)
+    t, names = view.t, tables.priorities(view)
     counts = counts_by_priority(view)
     whole = measures.added(counts)
     addresses = {code: view.address(view.page, priority=code) for code in names}

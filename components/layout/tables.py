@@ -175,10 +175,15 @@ def texts(view: View, table: str, field: str) -> dict[str, str]:
     return {code: view.content(table, code, field, text) for code, text in found}
 
 
-def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str, str]:
-    """Priority to `number title`, in order; all of them unless some are given."""
-    titles = _numbered(view, "title")
-    return {code: title for code, title in titles.items() if codes is None or code in codes}
+def priority_titles(view: View) -> dict[str, str]:
+    """Priority to `number title`, in order."""
+    return dict(_numbered(view, "title"))
+
+
+def priorities(view: View) -> dict[str, str]:
+    """What `priority_titles` returns, of those chosen alone, where some are."""
+    titles, chosen = _numbered(view, "title"), view.filters.priority
+    return {code: title for code, title in titles.items() if not chosen or code in chosen}
 
 
 def short_titles(view: View) -> Mapping[str, str]:

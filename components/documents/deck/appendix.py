@@ -73,7 +73,7 @@ def priority(view: View, code: str) -> Iterator[slide.Slide]:
 def grid(view: View) -> Iterator[slide.Slide]:
     """Countries and priorities, on as many slides as they need; none where they show little."""
     t, milestones, countries = view.t, view.selection.milestones, tables.countries(view)
-    chosen = tables.priority_titles(view, view.filters.priority or None)
+    chosen = tables.priorities(view)
     called = {code: names.priority(view, code) for code in chosen}
     cells = measures.matrix(milestones, view.dataset, list(countries), list(called))
     whole = matrix(cells, countries, tables.priority_numbers(view), called, t)
@@ -96,9 +96,8 @@ def _parts(whole: Matrix) -> Iterator[Matrix]:
         longest = max(len(line) for row in rows for line in row.name.split("\n"))
         room = int((MOST_HIGH - UPRIGHT * longest) / lines)
         cells = zip(*(slide.even(row.cells, min(room, MOST_COLUMNS)) for row in rows), strict=True)
-        for columns, parts in zip(
-            slide.even(whole.columns, min(room, MOST_COLUMNS)), cells, strict=True
-        ):
+        heads = slide.even(whole.columns, min(room, MOST_COLUMNS))
+        for columns, parts in zip(heads, cells, strict=True):
             parted = (replace(row, cells=part) for row, part in zip(rows, parts, strict=True))
             yield replace(whole, columns=columns, rows=tuple(parted))
 
@@ -141,10 +140,9 @@ def timeline(view: View) -> slide.Slide | None:
         rows.append((t.narrow_date(span.start_time, unit), cells))
     if len(coming):
         ahead = names.action(view, coming["action_id"].iloc[0])
+        following = f"{t('deck_group.next')} ({t.number(len(coming))})"
         # The column counts what was reached.
-        rows.append(
-            (f"{t('deck_group.next')} ({t.number(len(coming))})", ((), (slide.Line(ahead),)))
-        )
+        rows.append((following, ((), (slide.Line(ahead),))))
     heads = t("deck_group.reached"), t("deck.for_example")
     when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
     sentence = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))

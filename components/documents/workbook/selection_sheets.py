@@ -19,7 +19,7 @@ from data.model.records import by_code, missing, records
 def figures(view: View) -> Sheet:
     """The headline of each priority and of the whole selection, with the states behind it."""
     t, chosen = view.t, view.selection.milestones
-    names = tables.priority_titles(view, view.filters.priority or None)
+    names = tables.priorities(view)
     counts = measures.counts(chosen, "priority_id", list(names))
     rows = [(names[code], row) for code, row in counts.items()]
     rows.append((t("workbook.total"), measures.total(chosen)))
@@ -58,7 +58,7 @@ def grid(view: View) -> Sheet:
     A cell is blank where a country takes part in no action of a priority: that is no zero.
     """
     t, chosen, countries = view.t, view.selection.milestones, tables.countries(view)
-    names = tables.priority_titles(view, view.filters.priority or None)
+    names = tables.priorities(view)
     cells = measures.cells(chosen, view.dataset, list(countries), list(names))
     size = len(countries), len(names)
     reached, actions = (cells[one].reshape(size) for one in ("reached", "actions"))

@@ -49,7 +49,7 @@ def _row(name: str, value: int | Ratio, applicable: int) -> dict[str, Any]:
 
 def by_priority(view: View, _: Any) -> Answer:
     """The milestones of each priority by state, and its parts by status."""
-    selection, titles = view.selection, _priorities(view)
+    selection, titles = view.selection, tables.priorities(view)
     parts = measures.statuses(selection.parts, "priority_id", list(titles))
     found = [
         {
@@ -63,17 +63,13 @@ def by_priority(view: View, _: Any) -> Answer:
 
 def by_country(view: View, _: Any) -> Answer:
     """The milestones of each country and priority, joint ones under each partner."""
-    titles, names = _priorities(view), tables.countries(view)
+    titles, names = tables.priorities(view), tables.countries(view)
     found = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
     rows = [
         {**row, "participant": names[row["participant_id"]], "priority": titles[row["priority_id"]]}
         for row in records(found.reset_index())
     ]
     return list_of("by_country", rows, schemas.OfCountry)
-
-
-def _priorities(view: View) -> dict[str, str]:
-    return tables.priority_titles(view, view.filters.priority or None)
 
 
 def by_agency(view: View, _: Any) -> Answer:
