@@ -143,15 +143,13 @@ def _standing(reports: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
 
     A report that a known one corrects does not speak; the correction stands in its place.
     """
-    pairs = questions.reset_index(names="at").merge(
-        reports.assign(counts_on=_counts_on(reports)), on="milestone_id"
-    )
+    reports = reports.assign(counts_on=_counts_on(reports))
+    pairs = questions.reset_index(names="at").merge(reports, on="milestone_id")
     pairs = pairs[pairs["reported_on"] <= pairs["known_by"]]
     corrections = pairs[pairs["corrects"].notna()]
     corrected = pairs.loc[pairs["report_id"].isin(corrections["corrects"]), ["at", "report_id"]]
-    is_gone = pd.MultiIndex.from_frame(corrected).isin(
-        pd.MultiIndex.from_frame(corrections[["at", "corrects"]])
-    )
+    replaced = pd.MultiIndex.from_frame(corrections[["at", "corrects"]])
+    is_gone = pd.MultiIndex.from_frame(corrected).isin(replaced)
     pairs = pairs.drop(index=corrected.index[is_gone])
     pairs = pairs[pairs["counts_on"] <= pairs["day"]]
     return pairs.sort_values(["at", "counts_on"], kind="stable").reset_index(drop=True)

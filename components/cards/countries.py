@@ -75,9 +75,8 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
 def agreement_rows(view: View, code: str) -> pd.DataFrame:
     """The agreements of a participant by the cut-off (`measures.agreements`), in any choice."""
     known = view.selection.snapshot
-    return measures.agreements(
-        known.dataset.actions[known.index.listed], known.milestones, view.dataset, code
-    )
+    actions = known.dataset.actions[known.index.listed]
+    return measures.agreements(actions, known.milestones, view.dataset, code)
 
 
 def furthest(view: View, agreement: Mapping[str, Any]) -> str:

@@ -27,10 +27,8 @@ def _links(view: View, answer: str) -> str:
 def dataset_facts(view: View) -> str:
     """Origin of the data, cut-off, number of rows, and unless invented the licence: Markdown."""
     t, dataset = view.t, view.dataset
-    kinds = dataset.sources["kind"].value_counts()
-    text = ", ".join(
-        f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items()
-    )
+    kinds = dataset.sources["kind"].value_counts().items()
+    text = ", ".join(f"{t(f'source_kind.{kind}')} {t.number(int(n))}" for kind, n in kinds)
     facts = t(
         "data.facts_fictional" if dataset.fictional else "data.facts",
         title=t.dataset(dataset),

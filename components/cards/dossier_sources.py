@@ -49,9 +49,8 @@ def history(view: View, code: str) -> Card | None:
 def _reports(view: View, code: str) -> list[dict[str, Any]]:
     """The reports about an action's milestones, the newest first, with what they say in words."""
     t, dataset = view.t, view.dataset
-    mine = dataset.milestones.loc[
-        dataset.milestones["action_id"] == code, ["milestone_id", "title", "step"]
-    ]
+    is_own = dataset.milestones["action_id"] == code
+    mine = dataset.milestones.loc[is_own, ["milestone_id", "title", "step"]]
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(view.as_of)]
     reports = reports.merge(mine, on="milestone_id")
     differing = {

@@ -187,9 +187,8 @@ def outcome_parts(view: View, code: str) -> Iterator[parts.Part]:
     yield parts.Text(t("meetings.sources"), parts.Tone.HEADER)
     decided = view.dataset.decisions
     decided = decided.loc[decided["meeting_id"] == code, "source_id"].dropna()
-    yield from parts.sources(view, [*listed.source(meeting), *decided]) or [
-        parts.notice(t("meetings.no_source"))
-    ]
+    sources = parts.sources(view, [*listed.source(meeting), *decided])
+    yield from sources or [parts.notice(t("meetings.no_source"))]
     says = ", ".join([listed.when(view, meeting), listed.status(view, meeting)])
     yield feedback.offer(view.unfiltered, "meeting", code, listed.title(view, meeting), says)
 

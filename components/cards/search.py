@@ -178,9 +178,8 @@ def _actions(view: View) -> Entries:
     known, t = view.selection.snapshot, view.t
     titles, partners = tables.action_titles(view), tables.partners(view)
     statuses = pd.crosstab(known.parts["action_id"], known.parts["status"]).to_dict("index")
-    rows = view.dataset.actions[known.index.listed].sort_values(
-        "starts_on", ascending=False, kind="stable"
-    )
+    rows = view.dataset.actions[known.index.listed]
+    rows = rows.sort_values("starts_on", ascending=False, kind="stable")
     rows = rows.assign(context=~rows["link"].isin(COUNTED)).sort_values("context", kind="stable")
     for code, context in zip(rows["action_id"], rows["context"], strict=True):
         own = tables.count_statuses(view, statuses.get(code, {}))

@@ -130,9 +130,8 @@ def _sent(body: list[excel.Row]) -> tuple[bool, str, dict[str, dict[str, Row]]]:
     if version != contract.version():
         raise RefusedFileError("older_workbook", version)
     try:
-        whole = zlib.decompressobj().decompress(
-            base64.b64decode("".join(packed)), package.OF_TABLES.bytes
-        )
+        held = base64.b64decode("".join(packed))
+        whole = zlib.decompressobj().decompress(held, package.OF_TABLES.bytes)
         fictional, day, sent = _SENT.validate_json(whole)
         found = dict[str, dict[str, Row]]()
         for name, table in contract.tables().items():

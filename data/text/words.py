@@ -121,9 +121,8 @@ class Words:
         self.locale = self.facts.locale
         known = {**catalogue(language), **(frozen or {}), **(names or {})}
         if plan == Plan.OPEN:
-            own = {
-                key.removeprefix(OPEN): text for key, text in known.items() if key.startswith(OPEN)
-            }
+            open_ = [key for key in known if key.startswith(OPEN)]
+            own = {key.removeprefix(OPEN): known[key] for key in open_}
             replaced = {key.removesuffix(".one") for key in own}
             known = {key: text for key, text in known.items() if key not in replaced} | own
         self.plan = plan

@@ -26,9 +26,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "decisions": "meeting_id text",
         "meetings": "title series body level starts_on ends_on precision city confidence outcome",
     },
-    "moved": {
-        "date_changes": "milestone_id kind moved_to precision decision_id reason",
-    },
+    "moved": {"date_changes": "milestone_id kind moved_to precision decision_id reason"},
 }
 """What is asked in a form beside its source: columns of tables."""
 SOURCE = "url title publisher published_on language kind"
