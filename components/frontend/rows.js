@@ -90,11 +90,9 @@ export function draw({ page, subject, rows }) {
     const next = held.contains(focused) ? focused : held.querySelector(place)
     if (next instanceof HTMLElement) next.focus({ preventScroll: true })
   }
-  // Whoever asked for one more list goes on at its title.
-  const [fresh, ...others] = [...drawn].filter(([id, { element }]) =>
-    !kept.has(id) && element.querySelector(":scope > .card")
-  )
-  if (again && held && fresh && !others.length) fresh[1].element.querySelector("h2").focus()
+  // Whoever asked for the list behind a number goes on at its title.
+  const list = [...drawn].find(([id]) => !kept.has(id) && id.startsWith(`${page}/behind-`))
+  if (again && held && list) list[1].element.querySelector("h2").focus()
   return drawing
 }
 

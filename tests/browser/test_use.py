@@ -84,6 +84,14 @@ def test_a_country_is_chosen_on_the_map_by_keyboard_and_by_its_shape(visit, addr
     assert "country=BRA" in page.url
 
 
+def test_a_second_country_on_the_map_leaves_the_focus_there(visit, address):
+    page = visit(f"{address}/overview?country=CHL&lang=en")
+    assert page.locator("#due").count() == 0  # The card of them is new then.
+    go(page, page.locator(".country-map a[aria-label^='Costa Rica:']").click)
+    assert page.locator("#due").count() == 1
+    assert "Costa Rica" in page.evaluate("document.activeElement.ariaLabel")
+
+
 def test_a_table_shows_the_numbers_of_its_figure_and_outlives_a_choice(visit, address):
     page = visit(f"{address}/overview?lang=en")
     table = table_of(page, "priorities")
