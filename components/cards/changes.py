@@ -250,7 +250,7 @@ def corrected_parts(view: View, tone: Tone) -> Iterator[Part]:
         t("changes.shown"): then,
         t("changes.today", day=t.date(view.live.horizon)): now,
     }
-    title = t("changes.figures", n=sum(map(ne, then, now)), of=len(now))
+    title = t("changes.figures", n=sum(map(ne, then, now)))
     subtitle = t("changes.shown_subtitle", state=view.said_edition)
     yield Card("shown-and-today", title, subtitle, "changes", pd.DataFrame(table))
 
