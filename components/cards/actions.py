@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -29,8 +29,18 @@ FOUND_BY = (
     ("source_id",),
 )
 """What an action is found by, as `data.matching` weighs it: names in `[field]`."""
-Passage = tuple[str, str, str]
-"""A text by which an action is found: its language, blank for all, one of `FOUND_BY`, itself."""
+
+
+class Passage(NamedTuple):
+    """A text by which an action is found: its language, blank for all, and one of `FOUND_BY`."""
+
+    language: str
+    field: str
+    text: str
+
+
+Places = Mapping[Passage, Sequence[tuple[int, int, int]]]
+"""Passage to the words of a search that it holds, as `data.matching` says where they are."""
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at."""
 SEARCH = Parameter("q", lambda _, text: text[:LONGEST_SEARCH])
@@ -124,25 +134,41 @@ def where_found(view: View, text: str, codes: Iterable[str]) -> Mapping[str, Seq
 
     That is a sentence in runs, of which every second one is a word that was looked for.
     """
-    t, here, shown = view.t, (view.t.language, ""), dict[str, list[str]]()
-    find = texts(view).places(text[:LONGEST_SEARCH])
+    find, shown = texts(view).places(text[:LONGEST_SEARCH]), dict[str, Sequence[str]]()
     for code in codes if text.strip() else ():
-        places = {one: found for one in passages(view)[code] if (found := find(one[2]))}
-        held = {one: {word for word, _, _ in found} for one, found in places.items()}
-        titled = [held[one] for one in held if one[0] in here and one[1] in FOUND_BY[0]]
-        left, runs = set[int]().union(*held.values()).difference(*titled), [t("actions.found_in")]
-        while left:
-            covers = {one: (len(own & left), one[0] in here, len(own)) for one, own in held.items()}
-            best = max(covers, key=covers.__getitem__)
-            left -= held[best]
-            language, field, passage = best
-            foreign = "" if language in here else f", {t.locale.languages[language]}"
-            first, *rest, last = cut(passage, [span for _, *span in places[best]])
-            ending = f"{last} ({t(f'field.{field}')}{foreign}){'; ' if left else ''}"
-            runs = [*runs[:-1], runs[-1] + first, *rest, ending]
-        if len(runs) > 1:
-            shown[code] = runs
+        places = {one: found for one in passages(view)[code] if (found := find(one.text))}
+        if named := _fewest(view, places):
+            shown[code] = _said_in(view, named, places)
     return shown
+
+
+def _fewest(view: View, places: Places) -> list[Passage]:
+    """As few passages as hold all words that the title does not, first in the reader's language."""
+    here = (view.t.language, "")
+    words = {one: {word for word, *_ in found} for one, found in places.items()}
+    titles = [one for one in words if one.language in here and one.field in FOUND_BY[0]]
+    left = set[int]().union(*words.values()).difference(*(words[one] for one in titles))
+    named = []
+    while left:
+        covers = {
+            one: (len(held & left), one.language in here, len(held)) for one, held in words.items()
+        }
+        named.append(max(covers, key=covers.__getitem__))
+        left -= words[named[-1]]
+    return named
+
+
+def _said_in(view: View, named: Sequence[Passage], places: Places) -> Sequence[str]:
+    """Passages one after the other, each with what it is, and its language if it is another."""
+    t, runs = view.t, [view.t("actions.found_in")]
+    for one in named:
+        field, language = t(f"field.{one.field}"), t.locale.languages.get(one.language, "")
+        is_foreign = one.language not in (t.language, "")
+        about = f"({field}, {language})" if is_foreign else f"({field})"
+        first, *rest, last = cut(one.text, [span for _, *span in places[one]])
+        ending = "" if one is named[-1] else "; "
+        runs = [*runs[:-1], runs[-1] + first, *rest, f"{last} {about}{ending}"]
+    return runs
 
 
 def cut(text: str, spans: Sequence[Sequence[int]]) -> list[str]:
@@ -184,7 +210,7 @@ def passages(view: View) -> Mapping[str, Sequence[Passage]]:
     found = {}
     for row in records(dataset.actions[known.index.listed]):
         code, priority = row["action_id"], row["priority_id"]
-        who, said = partners.get(code, {}), list[Passage]()
+        who, own = partners.get(code, {}), list[Passage]()
         for one in everywhere(view):
             t = one.t
             names = {partner: t.participant(dataset, partner) for partner in who}
@@ -204,11 +230,14 @@ def passages(view: View) -> Mapping[str, Sequence[Passage]]:
                 "starts_on": [t.date(row["starts_on"], row["starts_precision"])],
                 "milestone_id": [tables.step(one, step) for step in steps_of.get(code, [])],
             }
-            said += [(t.language, field, text) for field, own in by_field.items() for text in own]
-        said += [("", "action_id", code), ("", "priority_id", priority)]
-        said += [("", "participant_id", partner) for partner in who]
-        found[code] = [*said, *(("", "source_id", text) for text in sources.get(code, ()))]
+            own += _passages(t.language, by_field)
+        codes = {"action_id": [code], "priority_id": [priority], "participant_id": who}
+        found[code] = [*own, *_passages("", {**codes, "source_id": sources.get(code, ())})]
     return found
+
+
+def _passages(language: str, by_field: Mapping[str, Iterable[str]]) -> list[Passage]:
+    return [Passage(language, field, text) for field, own in by_field.items() for text in own]
 
 
 def everywhere(view: View) -> list[View]:
