@@ -64,7 +64,7 @@ def _card(view: View, between: Between, title: str, lines: Callable[[], list[Lin
         milestones,
         {code: names[code] for code in tables.priorities(view)},
         tables.priority_numbers(view),
-        measures.reached_by_group(steps.counts_by_priority(view)),
+        steps.counts_by_priority(view),
     )
     sentences = [t("course.bars_subtitle" if chart.bars else "course.marks_subtitle")]
     if not all(one.exact for one in between.meetings):

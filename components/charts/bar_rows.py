@@ -154,6 +154,12 @@ def said(name: str, row: Mapping[Any, Any], t: Words) -> str:
     return f"{name}: {', '.join(parts)}" if parts else name
 
 
+def reached_of(row: Mapping[Any, int], t: Words) -> str:
+    """How many milestones of a row of `measures.counts` were reached; a dash where none counts."""
+    # Of nothing that counts none was reached or missed: no 0, as in the matrix.
+    return t.number(measures.numbers(row)["reached"]) if row["applicable"] else "–"
+
+
 def bar_rows(
     layout: Layout,
     label: str,
@@ -192,8 +198,7 @@ def bar_rows(
             names[code],
             addresses[code],
             said(names[code], row, t),
-            # Of nothing that counts none was reached or missed: no 0, as in the matrix.
-            t.number(numbers["reached"]) if row["applicable"] else "–",
+            reached_of(row, t),
             pieces(row, t.plan, right),
             before=t.number(before) if before else "",
             left=(Piece(Ink.BEFORE, percent(before / left)),) if before else (),

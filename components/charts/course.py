@@ -92,7 +92,7 @@ def course(
     milestones: pd.DataFrame,
     names: Mapping[str, str],
     numbers: Mapping[str, str],
-    reached: Mapping[str, int],
+    counts: measures.Counts,
 ) -> TimeAxis:
     """Build the course of a choice: meetings, and its milestones by month, a row a priority.
 
@@ -101,7 +101,7 @@ def course(
         milestones: rows of `status.milestone_states`.
         names: priority to short name, in order: the rows.
         numbers: priority to its number in the roadmap.
-        reached: priority to milestones reached.
+        counts: what `measures.counts` returns, a row a priority.
     """
     t, address = axis.t, axis.address
     heads = {
@@ -115,7 +115,7 @@ def course(
             numbers[code],
             name,
             address("priorities", priority=code),
-            t.number(reached[code]),
+            bar_rows.reached_of(counts[code], t),
             cells.get(code, ()),
         )
         for code, name in names.items()
