@@ -8,7 +8,7 @@ from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.files import API
 from components.layout.parts import HERE
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.view import View
 from data import contract
 from data.model.records import records
@@ -92,7 +92,7 @@ def about_parts(view: View) -> Iterator[parts.Part]:
     yield parts.Text(escape(t("data.finding", n=every, counted=counts)), parts.Tone.TITLE)
     corrected, told = revisions.of_dataset(view), conflicts(view)
     none = "" if corrected else f" {t('data.no_corrections')}"
-    yield parts.Text(f"{dataset_facts(view)}{none}")
+    yield parts.Text(f"{dataset_facts(view)}{none}", parts.Tone.CAPTION)
     cards = (parts.Expander(one.title, [one]) for one in (told, corrected) if one)
     answers = ("measures", "actions", "milestones")
     lines = [f"{t(f'api_address.{name}')}: {_links(view, name)}" for name in answers]
@@ -109,14 +109,16 @@ def about_parts(view: View) -> Iterator[parts.Part]:
 def table_parts(view: View, name: str) -> list[parts.Part]:
     """One table of the dataset: what a row is, its files, its columns."""
     said = view.t.contract
-    options = [
-        parts.Option(said(one, "_title"), view.address(view.page, table=one), one == name)
+    ways = (
+        f"**{said(one, '_title')}**"
+        if one == name
+        else f"[{said(one, '_title')}](<{view.address(view.page, table=one)}>)"
         for one in contract.tables()
-    ]
+    )
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
     files = _links(view.unfiltered, f"tables/{name}")
     return [
-        parts.Choices(view.t("data.choose"), options),
+        parts.Text(f"{view.t('data.choose')}: {in_line(ways)}", parts.Tone.CAPTION),
         parts.Text(f"{escape(said(name, '_description'))} {listed}: {files}"),
         columns_card(view, name),
     ]

@@ -27,9 +27,9 @@ Answers = Mapping[tuple[str, str], Answer]
 
 @acting.with_ledger
 def draw(view: View, ledger: Ledger) -> None:
-    """Ask one question of a round and take its answer; beside it numbers and undoing.
+    """Ask one question of a round and take its answer; below it stand all countries asked.
 
-    Below stand all countries asked, and the conclusions as a file.
+    Beside it stand the numbers, undoing, and the conclusions as a file.
     """
     t = view.t
     if not (sheets := ledger.sheets(language=t.language)):
@@ -53,9 +53,9 @@ def draw(view: View, ledger: Ledger) -> None:
             for key, place in {"left": at - 1, "right": at + 1}.items():
                 label = t(f"room.{key}")
                 st.button(label, shortcut=key, width="stretch", on_click=_go, args=[place])
+        made, name = partial(conclusions.write, ledger.dataset, sheet), f"{sheet.round}.docx"
+        st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
     _countries(view, questions, given, sheet.participant)
-    made, name = partial(conclusions.write, ledger.dataset, sheet), f"{sheet.round}.docx"
-    st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
 
 
 def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answers) -> None:
