@@ -110,10 +110,9 @@ def table_parts(view: View, name: str) -> list[parts.Part]:
     """One table of the dataset: what a row is, its files, its columns."""
     said = view.t.contract
     ways = (
-        f"**{said(one, '_title')}**"
-        if one == name
-        else f"[{said(one, '_title')}](<{view.address(view.page, table=one)}>)"
+        f"**{title}**" if one == name else f"[{title}](<{view.address(view.page, table=one)}>)"
         for one in contract.tables()
+        for title in [said(one, "_title")]
     )
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
     files = _links(view.unfiltered, f"tables/{name}")

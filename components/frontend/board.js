@@ -292,17 +292,17 @@ function paint(content, returning) {
   board.ready.frame.skips()
   const { activeElement: active, body } = document
   const begun = /** @type {HTMLElement} */ (board.root.querySelector("h1"))
-  const isGone = !active?.checkVisibility() || active === body
   if (before && before.page + before.subject !== content.page + content.subject) {
     const back = returning || (before.page === content.page && !content.subject)
     scroller()?.scrollTo(0, back ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
     // Who came by a search, or by a link that is gone, goes on at what was left, or where a page begins.
     const left = back && before.subject && `.board-rows a[href*="=${before.subject}"]`
     const next = /** @type {HTMLElement} */ (board.root.querySelector(left || "h1")) ?? begun
-    if (isGone || active.closest("[data-leaves]")) next.focus({ preventScroll: true })
+    const isThere = active?.checkVisibility() && active !== body
+    if (!isThere || active.closest("[data-leaves]")) next.focus({ preventScroll: true })
     const list = /** @type {HTMLElement} */ (board.root.querySelector(".board-top [popover]"))
     list.hidePopover()
-  } else if (isGone && wasInside) begun.focus({ preventScroll: true })
+  } else if (wasInside && active === body) begun.focus({ preventScroll: true })
   if (returning) board.told = told(content, board.here)
   follow()
   return Promise.all(drawn)

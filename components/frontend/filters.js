@@ -47,14 +47,16 @@ export function top(place, { languages, documents }) {
   const { label, offered, more } = documents
   opens(button, list, "documents-list")
   button.textContent = label
-  list.replaceChildren(papers(offered), element("a", { class: "way", href: more.href }, more.label))
+  // The notes on each country stand last, as their list is long.
+  const all = papers(offered.toSorted((one, other) => one.each.length - other.each.length))
+  list.replaceChildren(all, element("a", { class: "way", href: more.href }, more.label))
 }
 
 /** Documents as a list with their forms. @param {readonly Files[]} files @returns {HTMLElement} */
 function papers(files) {
   const lines = files.map(({ label, links, each }) => {
     const forms = links.map(({ href, label }) => element("a", { href, download: "" }, label))
-    const inside = element("details", {}, element("summary", {}, label), papers(each))
+    const inside = element("details", { open: "" }, element("summary", {}, label), papers(each))
     return element("li", {}, ...(each.length ? [inside] : [element("span", {}, label), ...forms]))
   })
   return element("ul", {}, ...lines)

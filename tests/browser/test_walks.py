@@ -168,6 +168,7 @@ def hand(window, address):
     window.goto(f"{address}/overview?lang=en")
     made = Hand(window)
     made.arrives("/overview")
+    window.locator(".board input[role=combobox]").wait_for()  # Keys before that are lost.
     return made
 
 
