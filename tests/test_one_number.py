@@ -18,6 +18,7 @@ from components.documents.deck import story
 from components.documents.note import note, standing
 from components.documents.workbook import selection_sheets
 from components.layout import files
+from components.server.api.schemas import PARTS
 from components.view import totals
 from components.view.view import open_view
 from data.model import Plan
@@ -150,6 +151,9 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
     sums.said(content_of(view, {}).cards)
     told = got(client, "measures", **query, lang=language)["measures"]
     assert _of_api(plan, {row["measure"]: row for row in told}) == lists
+    each = got(client, "by_priority", **query, lang=language)["by_priority"]
+    parts = {row["measure"]: row["count"] for row in told if row["measure"] in PARTS}
+    assert parts == {name: sum(row[name] for row in each) for name in PARTS}
     cover = in_table(tiles.headline_tiles(view, {}).table.itertuples(index=False, name=None))
     answer = client.get(f"/{files.file_address(view, 'overview/headline.csv')}")
     file = csv.reader(
