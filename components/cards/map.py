@@ -1,6 +1,6 @@
 """The map of the Overview: how many milestones were reached in each country. Not a ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from components.cards import steps
@@ -25,16 +25,17 @@ def on_map(view: View) -> Card:
     reached = measures.reached_by_group(counts)
     most = max(reached.values(), default=0)
     sentence = _said(whole)
-    add, remove = t("on_map.add"), t("on_map.remove")
+    add, remove, chosen = t("on_map.add"), t("on_map.remove"), view.filters.country
+    others = {name: values for name, values in view.query().items() if name != "country"}
     marks = tuple(
         Country(
             code,
-            f"{sentence[code]}. {remove if code in view.filters.country else add}",
+            f"{sentence[code]}. {remove if code in chosen else add}",
             names[code],
             t.number(reached[code]),
             tone(reached[code], most),
-            code in view.filters.country,
-            _toggled(view, code),
+            code in chosen,
+            addressed(view.page, {"country": _toggled(chosen, code), **others}),
         )
         for code in names
     )
@@ -76,9 +77,6 @@ def _said(view: View) -> Mapping[str, str]:
     return found
 
 
-def _toggled(view: View, code: str) -> str:
-    """The address of the choice with a country, or without it where it is chosen."""
-    chosen = view.filters.country
-    others = tuple(one for one in chosen if one != code)
-    country = others if code in chosen else (*chosen, code)
-    return addressed(view.page, view.query(view.filters.with_(country=country)))
+def _toggled(chosen: Sequence[str], code: str) -> list[str]:
+    """The countries that are chosen with one more, or without it where it is among them."""
+    return [one for one in chosen if one != code] if code in chosen else [*chosen, code]

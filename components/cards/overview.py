@@ -105,6 +105,7 @@ def count_undated(view: View) -> int:
     return int((np.isnat(reached) & np.isnat(due)).sum())
 
 
+@memoize_for_all
 def _ministerials(view: View) -> list[Event]:
     """Ministerial meetings held by the cut-off, on their first day or the last they can have.
 

@@ -157,7 +157,7 @@ def said(name: str, row: Mapping[Any, Any], t: Words) -> str:
 def reached_of(row: Mapping[Any, int], t: Words) -> str:
     """How many milestones of a row of `measures.counts` were reached; a dash where none counts."""
     # Of nothing that counts none was reached or missed: no 0, as in the matrix.
-    return t.number(measures.numbers(row)["reached"]) if row["applicable"] else "–"
+    return t.number(sum(row[state] for state in FIGURES["reached"])) if row["applicable"] else "–"
 
 
 def bar_rows(

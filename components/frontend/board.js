@@ -295,7 +295,7 @@ function paint(content, returning) {
   if (before && before.page + before.subject !== content.page + content.subject) {
     const back = returning || (before.page === content.page && !content.subject)
     scroller()?.scrollTo(0, back ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
-    // Who came by a search, or by a link that is gone, goes on at what was left, or where a page begins.
+    // Who came by a search, or by a link that is gone, goes on at what was left, or at the title.
     const left = back && before.subject && `.board-rows a[href*="=${before.subject}"]`
     const next = /** @type {HTMLElement} */ (board.root.querySelector(left || "h1")) ?? begun
     const isThere = active?.checkVisibility() && active !== body
