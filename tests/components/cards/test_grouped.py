@@ -94,7 +94,7 @@ def test_the_grid_obeys_its_filters_and_folds_agencies_of_which_nothing_was_foun
     """What one filter says the grid counts, so that bar, chips, title and grid say the same."""
     card = grid()[1]
     assert [head.words for head in card.chart.columns] == ["EUDA", "Eurojust", "Europol"]
-    assert "Frontex" in card.chart.nothing
+    assert "Frontex" in card.chart.note
     assert "Frontex" not in "".join(card.table.columns)
     one = agencies.grid(open_view("agencies", "en", {"eu": ["EUROPOL"]}))
     assert [head.words for head in one.chart.columns] == ["Europol"]
