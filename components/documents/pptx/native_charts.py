@@ -18,6 +18,7 @@ from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
 from data.model import locales
 from data.text.words import Words
+from data.xlsx import OPTIONS
 
 TEXT_SIZE = 16
 """Points of names, legends and the numbers in bars."""
@@ -65,8 +66,7 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     That of python-pptx would turn a name that starts with an equals sign into a formula.
     """
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties({"created": datetime(*SAME_TIME)})
         sheet, about = book.add_worksheet("Sheet1"), book.add_worksheet("About")
         sheet.write_column(1, 0, chart.categories)
