@@ -14,43 +14,32 @@ DIGITS_ACROSS, LINES_HIGH = 54, 15
 
 
 @dataclass(frozen=True)
-class BarRow:
-    """A bar; `before` is how many milestones were in place before the period: in no bar."""
-
-    name: str
-    before: int
-
-
-@dataclass(frozen=True)
 class Bars:
-    """Bars, stacked; the first row on top, or to the left.
+    """Bars, stacked; the first one on top, or to the left.
 
     Attributes:
-        rows: the bars.
+        categories: what each bar is called.
         series: in the order of the legend, and of the stack from its root; each has a number
             other than zero.
+        in_place: of each bar, how many milestones were in place before the period: in no bar.
         upright: whether the bars stand side by side, as those of months do.
     """
 
-    rows: tuple[BarRow, ...]
+    categories: tuple[str, ...]
     series: tuple[Series, ...]
+    in_place: tuple[int, ...] = ()
     upright: bool = False
-
-    @property
-    def categories(self) -> tuple[str, ...]:
-        """What each bar is called."""
-        return tuple(row.name for row in self.rows)
 
     @property
     def totals(self) -> tuple[int, ...]:
         """How long each bar is, in milestones."""
-        places = range(len(self.rows))
+        places = range(len(self.categories))
         return tuple(sum(max(one.numbers[at] or 0, 0) for one in self.series) for at in places)
 
     @property
     def before(self) -> int:
         """How far the axis goes to the left: the most that was in place before."""
-        return max((row.before for row in self.rows), default=0)
+        return max(self.in_place, default=0)
 
     def has_room(self, number: int) -> bool:
         """Whether a piece of a slide is as long as its number is wide, or as high."""
@@ -62,7 +51,7 @@ class Bars:
         if not self.before:
             return self
         look = theme.STATE[State.IN_PLACE]
-        numbers = tuple(-row.before for row in self.rows)
+        numbers = tuple(-number for number in self.in_place)
         own = Series(State.IN_PLACE, t(f"state.{State.IN_PLACE}"), look, numbers)
         return replace(self, series=(*self.series, own))
 
@@ -70,7 +59,8 @@ class Bars:
         """The bars at these places, in that order, and the series that they have a number of."""
         cut = [replace(one, numbers=tuple(one.numbers[at] for at in places)) for one in self.series]
         kept = tuple(series for series in cut if any(series.numbers))
-        return replace(self, rows=tuple(self.rows[at] for at in places), series=kept)
+        names, before = (tuple(of[at] for at in places) for of in (self.categories, self.in_place))
+        return replace(self, categories=names, series=kept, in_place=before)
 
 
 def by_state(counts: Counts, names: Mapping[str, str], t: Words) -> Bars:
@@ -85,7 +75,7 @@ def by_state(counts: Counts, names: Mapping[str, str], t: Words) -> Bars:
         t: words of the reader's language.
     """
     states = [state for state in State if state not in SET_ASIDE]
-    rows = tuple(BarRow(names[code], row[State.IN_PLACE]) for code, row in counts.items())
+    in_place = tuple(row[State.IN_PLACE] for row in counts.values())
     series = (
         Series(
             str(state),
@@ -95,4 +85,5 @@ def by_state(counts: Counts, names: Mapping[str, str], t: Words) -> Bars:
         )
         for state in states
     )
-    return Bars(rows, tuple(one for one in series if any(one.numbers)))
+    shown = tuple(one for one in series if any(one.numbers))
+    return Bars(tuple(names[code] for code in counts), shown, in_place)

@@ -4,7 +4,6 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -228,13 +227,11 @@ def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
 
 def terms(held: pd.DataFrame, scale: Scale) -> tuple[TermBar, ...]:
     """Return as bars rows of `data.meetings.terms`, with the `name` of each state and `when`."""
-    return tuple(_term(row, scale) for row in records(held))
-
-
-def _term(row: Mapping[str, Any], scale: Scale) -> TermBar:
-    days = ("first", "last", "surely_from", "surely_to")
-    first, last, *surely = (scale.at(row[day].date()) for day in days)
-    whole = last - first
-    begun, ended = (percent((at - first) / whole if whole else 0.0) for at in surely)
-    label = f"{row['name']}, {row['when']}"
-    return TermBar(str(row["name"]), label, percent(first), percent(whole), (begun, ended))
+    bars, days = list[TermBar](), ("first", "last", "surely_from", "surely_to")
+    for row in records(held):
+        first, last, *surely = (scale.at(row[day].date()) for day in days)
+        whole = last - first
+        begun, ended = (percent((at - first) / whole if whole else 0.0) for at in surely)
+        label = f"{row['name']}, {row['when']}"
+        bars.append(TermBar(row["name"], label, percent(first), percent(whole), (begun, ended)))
+    return tuple(bars)

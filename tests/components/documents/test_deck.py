@@ -186,7 +186,7 @@ def test_the_numbers_are_those_of_the_open_data(query, language):
     if chart := found.get("priorities"):
         done = [one for one in chart.body.series if one.mark in REACHED]
         assert sum(sum(series.numbers) for series in done) == count
-        assert sum(row.before for row in chart.body.rows) == (states == State.IN_PLACE).sum()
+        assert sum(chart.body.in_place) == (states == State.IN_PLACE).sum()
     for group in (group for slide in found.values() for group in groups_of(slide.body)):
         marked, number = sum(n for _, n in group.marks.states), digits(group.number)[0]
         assert marked == (number if number <= MOST_MARKS else 0), group

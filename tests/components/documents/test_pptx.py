@@ -86,7 +86,7 @@ def test_a_chart_and_its_workbook_have_the_numbers_of_the_slide(language, choice
         assert " ".join(columns.pop(None)).split() == " ".join(body.categories).split()
         shown = {one.name: tuple(one.values) for one in chart.plots[0].series}
         assert shown == columns
-        before = tuple(-row.before for row in body.rows)
+        before = tuple(-number for number in body.in_place)
         told = [one.numbers for one in body.series] + ([before] if any(before) else [])
         assert list(shown.values()) == told
 
