@@ -12,7 +12,7 @@ from functools import cache
 
 import pytest
 
-from components.cards import change_starts, changes, course, events, sentence, steps, tiles
+from components.cards import change_starts, changes, course, events, overview, steps, tiles
 from components.cards import meetings as listed
 from components.documents.deck import story
 from components.documents.note import note, standing
@@ -242,7 +242,7 @@ def _of_open(view, own):
 
 def _of_sentence(view, plan, lists, shown, own):
     """What the first line of the Overview says, after the name of the choice."""
-    said = digits(sentence.sentence(view).removeprefix(sentence.named(view)))
+    said = digits(overview.sentence(view).removeprefix(overview.named(view)))
     if plan == Plan.COMPLETE:
         overdue = sum(state == "not_achieved_due" for state, _ in own.values())
         named = [lists["delivered"], overdue, lists["missing"]]

@@ -1,4 +1,4 @@
-"""The four figures of a complete plan and of an open record, and the milestones behind each."""
+"""The four figures of a plan and of a record: what each is the sum of, and what is behind it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.measures.counting import Counts
-from data.model import APPLICABLE, REACHED, Plan, State
+from data.model import APPLICABLE, OUT, REACHED, SET_ASIDE, Plan, State
 from data.model.records import Rows, among
 
 FEWEST_FOR_A_SHARE = 5
@@ -153,6 +153,51 @@ def reached_by_group(counts: Counts) -> dict[str, int]:
 def figures_of(row: Mapping[Any, int]) -> dict[str, int]:
     """Each of `FIGURES` of one row of `counts`, in milestones."""
     return {name: sum([row[state] for state in states]) for name, states in FIGURES.items()}
+
+
+def sums(plan: Plan, row: Mapping[Any, int]) -> dict[str, dict[str, int]]:
+    """What the numbers of a headline, of one row of `counts`, are the sums of.
+
+    Returns:
+        Name to parts, each a state or another number to how many, in milestones and in the order of
+        every legend. Of both plans `milestones` (all of them) and `due`; of an open record
+        `reached` and `to_come`; of a complete plan `applicable`, `high` (the upper end of the
+        range), `coverage` (those due, by whether there is a report), and `expected` (reports of the
+        last round) where one has ended.
+
+    Source: METHOD.md, section "Key figures".
+    """
+
+    def by_state(states: Sequence[State]) -> dict[str, int]:
+        return {state: row[state] for state in states}
+
+    late, silent = row[State.NOT_ACHIEVED_DUE], row[State.NO_REPORT_DUE]
+    # What is due and not confirmed, overdue or silent awaits its confirmation.
+    due: dict[str, int] = {
+        State.CONFIRMED: row["delivered"],
+        State.AWAITING: row["due"] - row["delivered"] - late - silent,
+        State.NOT_ACHIEVED_DUE: late,
+        State.NO_REPORT_DUE: silent,
+    }
+    if plan == Plan.OPEN:
+        figures = figures_of(row)
+        apart = {name: figures[name] for name in ("reached", "to_come", "passed", *SET_ASIDE)}
+        return {
+            "milestones": apart | by_state(OUT),
+            "reached": by_state(FIGURES["reached"]),
+            "to_come": by_state(FIGURES["to_come"]),
+            "due": due,
+        }
+    shown = {
+        "milestones": {"applicable": row["applicable"], **by_state((*SET_ASIDE, *OUT))},
+        "applicable": by_state(APPLICABLE),
+        "due": due,
+        "high": by_state((State.CONFIRMED, State.AWAITING, State.NO_REPORT_DUE)),
+        "coverage": {"covered": row["due"] - silent, State.NO_REPORT_DUE: silent},
+    }
+    if expected := row["expected"]:
+        shown["expected"] = {"on_time": row["on_time"], "late": expected - row["on_time"]}
+    return shown
 
 
 def compared(plan: Plan, row: Mapping[Any, int]) -> dict[str, int]:

@@ -9,7 +9,6 @@ from components.cards import (
     grouped,
     map,
     overview,
-    sentence,
     steps,
 )
 from components.charts.steps import MOST_ACROSS
@@ -27,7 +26,7 @@ def layout(view: View, params: PageParams) -> Layout:
         yield row(*heading, changes.corrected_since(view))
     else:
         title = countries.finding(view) if not chosen else countries.compared(view)
-        yield row(*sentence.titled(title, view.t("countries.all_subtitle")))
+        yield row(*overview.titled(title, view.t("countries.all_subtitle")))
     if view.selection.is_empty:
         yield nothing_left(view)
     elif not chosen:
