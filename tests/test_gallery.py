@@ -9,9 +9,8 @@ import pytest
 
 from components.charts import theme
 from components.charts.bar_rows import BarRows
-from components.charts.bars import Bars
 from components.charts.lines import Lines
-from components.charts.slide_matrix import Matrix
+from components.charts.slide_figures import Bars, Matrix
 from components.charts.time_axis import TimeAxis
 from components.documents.deck.slide import Body, Slide
 from components.documents.html import markup

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from components.cards import agencies
-from components.charts.bars import Bars
+from components.charts.slide_figures import Bars
 from components.documents.deck import names, slides
 from components.documents.deck.slide import Grid, Group, Number, Slide, groups_of
 from components.documents.note import note, word

@@ -24,18 +24,19 @@ from data.measures.by_month import (
     reached_in_months,
 )
 from data.measures.counting import Counts, added, counts, statuses, total
-from data.measures.grounds import Grounds, grounds
 from data.measures.headlines import (
     FEWEST_FOR_A_SHARE,
     FIGURES,
     MOST_MISSING,
     OPEN_FIGURES,
     PLAN_FIGURES,
+    Grounds,
     Headline,
     Ratio,
     RecordHeadline,
     behind,
     compared,
+    grounds,
     headline,
     headline_of,
     is_behind,

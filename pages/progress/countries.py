@@ -7,7 +7,6 @@ from components.cards import (
     course,
     events,
     grouped,
-    map,
     overview,
     steps,
 )
@@ -43,7 +42,7 @@ def layout(view: View, params: PageParams) -> Layout:
 
 def _all(view: View, params: PageParams) -> Layout:
     yield row(*overview.behind_asked(view, params))
-    yield columns([map.where_known(view)], [steps.countries_since(view)], widths=(2, 3))
+    yield columns([steps.where_known(view)], [steps.countries_since(view)], widths=(2, 3))
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:

@@ -9,10 +9,9 @@ import pandas as pd
 
 from components.cards import agencies, steps
 from components.charts import theme
-from components.charts.bars import Bars, by_state
 from components.charts.lines import Series
 from components.charts.map import Country, map_of, tone
-from components.charts.marks import Marks
+from components.charts.slide_figures import Bars, Marks, by_state
 from components.documents.deck import names
 from components.documents.deck.meeting import when_and_where
 from components.documents.deck.names import FEWEST

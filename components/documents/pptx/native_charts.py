@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.parts.chart import ChartPart
 
-from components.charts.bars import Bars
+from components.charts.slide_figures import Bars
 from components.documents.deck.slide import in_two_lines
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place

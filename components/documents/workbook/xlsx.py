@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime, time
 from itertools import accumulate
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -15,8 +16,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from components.cards import overview
+from components.charts import theme
 from components.documents import DocumentError, provenance
-from components.documents.workbook import cell_formats, sheets
+from components.documents.workbook import sheets
 from components.documents.workbook.sheet import (
     NARROWEST,
     PREFIX,
@@ -44,6 +46,7 @@ PLAN = {
 """Name of the number in each row of `headline_table` of a complete plan to its definition."""
 NAMES, TEXTS = 34, 66
 """Widths of the columns of names and of texts on the cover, in characters."""
+BLUE, GREY, RED = theme.PRIMARY, theme.real(theme.WITHDRAWN), theme.real(theme.LATE)
 MOST_LINKS = 65_530
 """Links that Excel takes on a sheet."""
 MOST_ROWS = 1_048_576
@@ -75,7 +78,7 @@ class _Writer:
         self.book, self.view, self.address, self.t = book, view, address, view.t
         self.formats: dict[str, Format] = {
             name: book.add_format({"valign": "top", "font_size": 10, **look})
-            for name, look in cell_formats.every(view).items()
+            for name, look in _looks(view).items()
         }
         book.set_properties(
             {
@@ -230,6 +233,41 @@ class _Writer:
                 sheet.write_url(row, column, str(value), self.formats["link"], str(value))
             else:
                 sheet.write_string(row, column, str(value), look)
+
+
+def _looks(view: View) -> dict[str, dict[str, Any]]:
+    """Name to look of every kind of cell, as XlsxWriter takes it; dates and shares by language."""
+    day = {"num_format": f"[$-{view.t.facts.cell_number}]d mmm yyyy", "align": "left"}
+    number = {"num_format": "#,##0", "align": "right", "indent": 1}
+    share = {**number, "num_format": view.t.facts.share_in_cells}
+    total = {"bold": True, "top": 1}
+    heading = {
+        "bold": True,
+        "font_color": theme.PAPER,
+        "bg_color": BLUE,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "border": 1,
+        "border_color": theme.PAPER,
+    }
+    return {
+        "title": {"bold": True, "font_size": 18, "font_color": BLUE},
+        "marked": {"bold": True, "font_size": 12, "font_color": RED},
+        "strong": {"bold": True, "font_size": 12, "font_color": BLUE},
+        "small": {"font_size": 9, "font_color": GREY},
+        "heading": heading,
+        "heading_of_numbers": {**heading, "align": "right", "indent": 1},
+        "label": {"bold": True, "text_wrap": True},
+        "text": {"text_wrap": True},
+        "line": {},
+        "link": {"font_color": BLUE, "underline": 1, "text_wrap": True},
+        "number": number,
+        "share": share,
+        "date": day,
+        "total_text": {"text_wrap": True, **total},
+        "total_number": {**number, **total},
+        "total_share": {**share, **total},
+    }
 
 
 def _numbers(view: View) -> Iterator[tuple[str, str, str, Sequence[int], float | None]]:

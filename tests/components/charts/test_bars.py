@@ -1,6 +1,6 @@
 """Stacked bars: how long each is, and which remain when only some are kept."""
 
-from components.charts.bars import by_state
+from components.charts.slide_figures import by_state
 from data.model import State
 from data.text import words
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from components.cards import agencies
-from components.charts.bars import Bars
 from components.charts.map import Map
-from components.charts.marks import MOST as MOST_MARKS
+from components.charts.slide_figures import MOST as MOST_MARKS
+from components.charts.slide_figures import Bars
 from components.documents import DocumentError
 from components.documents.deck import NO_BREAK, is_key, names, slides, why_none
 from components.documents.deck import deck as whole_deck

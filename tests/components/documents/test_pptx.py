@@ -11,8 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from components.charts.bars import Bars
-from components.charts.slide_matrix import CountryRow, Matrix, MatrixCell
+from components.charts.slide_figures import Bars, CountryRow, Matrix, MatrixCell
 from components.documents import pptx
 from components.documents.deck import appendix, slides
 from components.documents.pptx import native_tables, page, template
