@@ -60,11 +60,6 @@ class Message:
         ]
         return "\n".join([*filter(None, lines), "", t("reply.wrong"), "", t("reply.source"), ""])
 
-    def shorter(self) -> tuple["Message", "Message", "Message"]:
-        """The message; it without most words of the data; and that without the address, too."""
-        short = replace(self, title=truncate(self.title, SHORT_TITLE), says="")
-        return self, short, replace(short, address="")
-
 
 PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}
 """What a message can be about, to the page that shows it."""
@@ -120,9 +115,10 @@ def plain_address(value: str | None) -> str | None:
 def link(contact: str, message: Message) -> str:
     """A link that opens the message in an e-mail program, shortened until every program takes it.
 
-    `contact` is what `plain_address` gave.
+    First most words of the data go, then the address. `contact` is what `plain_address` gave.
     """
-    links = [_link(contact, one) for one in message.shorter()]
+    short = replace(message, title=truncate(message.title, SHORT_TITLE), says="")
+    links = [_link(contact, one) for one in (message, short, replace(short, address=""))]
     return next((one for one in links if len(one) <= LONGEST_LINK), links[-1])
 
 

@@ -14,8 +14,7 @@ from data.reading.problems import Problem as ProblemOfRow
 from data.reading.read import rows_of
 from data.reading.settings import NAME
 from data.round.answers.judge import effects
-from data.round.store.lines import horizon
-from data.round.store.rows import SETTINGS, changed, key_of
+from data.round.store.rows import SETTINGS, changed, horizon, key_of
 from data.round.values import Change, Conflict, Judgement, Problem, Row
 
 Rows = Mapping[str, Mapping[str, Row]]

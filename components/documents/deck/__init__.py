@@ -88,8 +88,7 @@ def own_words(written: str) -> list[str]:
 
 def _finished(view: View, slide: Slide) -> Slide:
     """A slide with its marking, its signs and its figure in words; its title parts no number."""
-    period = view.dataset.period
-    start = view.t.date(period.starts) if period else ""
+    start = view.t.date(view.dataset.period.starts)
     title = slide.title.replace(start, start.replace(" ", NO_BREAK))
     title = PARTED.sub(lambda found: found[0].replace(" ", NO_BREAK), title)
     summary = " ".join(filter(None, [slide.subtitle, names.key(view, slide.body)]))

@@ -140,10 +140,10 @@ def where(view: View) -> Slide | None:
 def by_month(view: View) -> Slide | None:
     """What was reached in each month from the start to the cut-off, with events by name.
 
-    `None` without a period, before its first day, and with too few months or milestones.
+    `None` before the first day of the period, and with too few months or milestones.
     """
     t, milestones, period = view.t, view.selection.milestones, view.dataset.period
-    if period is None or view.as_of < period.starts:
+    if view.as_of < period.starts:
         return None
     found = measures.reached_in_months(milestones, period.starts, view.as_of)
     totals_of = [sum(numbers) for numbers in zip(*found.values(), strict=True)]

@@ -18,8 +18,17 @@ from data import contract
 from data.reading.folder import names
 from data.reading.settings import NAME
 from data.round.store.folder import RoundError, locked, put
-from data.round.store.lines import Edit, applied, edited, horizon, rows_after, turned, with_horizon
-from data.round.store.rows import SETTINGS, by_table
+from data.round.store.rows import (
+    SETTINGS,
+    Edit,
+    applied,
+    by_table,
+    edited,
+    horizon,
+    rows_after,
+    turned,
+    with_horizon,
+)
 from data.round.values import Change, Row, Says
 
 FOLDER = "acts"
