@@ -155,7 +155,7 @@ def test_the_table_of_a_slide_has_the_numbers_of_its_figure():
         rows = section.findall(".//div[@class='heard']//tbody/tr")
         numbers = [[cell.text or "" for cell in row.iterfind("td")] for row in rows]
         columns = [[t.number(n) for n in series.numbers] for series in body.series]
-        if any(before := [row.before for row in body.rows]):
+        if any(before := body.in_place):
             columns.append([t.number(n) for n in before])
         assert numbers == [list(row) for row in zip(*columns, strict=True)], example.key
         assert all(row.find("th").text for row in rows)

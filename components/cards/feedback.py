@@ -26,13 +26,8 @@ LONGEST_TITLE, LONGEST_QUOTE, SHORT_TITLE = 160, 600, 30
 class Message:
     """What a reader sends, without the lines that only the reader can write.
 
-    Attributes:
-        view: what the reader is looking at.
-        about: `action`, `country` or `meeting`.
-        code: its code.
-        title: its title in the reader's language.
-        says: what is shown of it, in a sentence.
-        address: address that opens the view again; blank where there is none.
+    It is `about` an `action`, `country` or `meeting`; `says` is what is shown of that, in a
+    sentence. The address opens the view again; it is blank where there is none.
     """
 
     view: View

@@ -71,12 +71,8 @@ def place(month: pd.Timestamp, scale: Scale) -> int:
 class Axis:
     """What all rows over the months of a choice share.
 
-    Attributes:
-        years: the first and the last that are shown.
-        between: the meetings in them.
-        known: milestone to its mark.
-        address: page and parameters to the address of a row or a month.
-        as_of: the cut-off.
+    `years` are the first and the last that are shown; `known` has milestone to its mark, and
+    `address` gives page and parameters the address of a row or a month.
     """
 
     years: tuple[int, int]
@@ -96,12 +92,8 @@ def course(
 ) -> TimeAxis:
     """Build the course of a choice: meetings, and its milestones by month, a row a priority.
 
-    Args:
-        axis: what its rows share.
-        milestones: rows of `status.milestone_states`.
-        names: priority to short name, in order: the rows.
-        numbers: priority to its number in the roadmap.
-        counts: what `measures.counts` returns, a row a priority.
+    `milestones` are rows of `status.milestone_states`. Of each priority come its short name, in the
+    order of the rows, its number in the roadmap, and its row of `measures.counts`.
     """
     t, address = axis.t, axis.address
     heads = {

@@ -33,11 +33,8 @@ LEAST = 70
 class Meeting:
     """A meeting, in words; its `name` is the title as a mark has room for it.
 
-    Attributes:
-        lane: key of its series and level.
-        first, last: the days between which it was or will be; `exact` where known to the day.
-        status: as known on the cut-off.
-        address: of its page; blank where it leads nowhere.
+    Its lane is the key of its series and level. It was or will be between `first` and `last`, which
+    are `exact` where known to the day. The address of its page is blank where it leads nowhere.
     """
 
     lane: str

@@ -76,15 +76,10 @@ class Bars:
 
 
 def by_state(counts: Counts, names: Mapping[str, str], t: Words) -> Bars:
-    """Return a bar a group: milestones by state, also those that a decision took out.
+    """Return a bar a group of `measures.counts`: milestones by state, also those taken out.
 
     Those in place before the period are beside it; those on a day not known to lie in it are left
-    out.
-
-    Args:
-        counts: what `measures.counts` returns: a row a group, a column a state.
-        names: group to the name a reader sees.
-        t: words of the reader's language.
+    out. `names` has group to the name a reader sees.
     """
     states = [state for state in State if state not in SET_ASIDE]
     in_place = tuple(row[State.IN_PLACE] for row in counts.values())
@@ -174,12 +169,9 @@ def matrix(
 ) -> Matrix:
     """Return how many milestones each country reached under each priority.
 
-    Args:
-        cells: what `measures.matrix` returns.
-        names: country to name, in the order of the rows.
-        numbers: priority to its number in the roadmap.
-        priorities: priority to name, in the order of the columns.
-        t: words of the reader's language.
+    `cells` is what `measures.matrix` returns. `names` has country to name, in the order of the
+    rows, `numbers` priority to its number, and `priorities` to its name, in the order of the
+    columns.
     """
     counts = dict(zip(cells.index, records(cells), strict=True))
 

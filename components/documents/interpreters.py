@@ -99,10 +99,8 @@ def _has_initials(text: str, body: str) -> bool:
 def _terms(view: View, shown: Slide, own: Slide) -> Iterator[tuple[str, int]]:
     """Numbers and names of a slide, in the same order in every language, and which are of actions.
 
-    Args:
-        view: in the language of the terms.
-        shown: the slide of the deck, which says which actions it names.
-        own: the same slide in the language of the terms.
+    `shown` is the slide of the deck, which says which actions it names; `own` is the same slide in
+    the language of the view and of the terms.
     """
     found, rank = [PART.sub("", own.title)], 0
     match own.body:

@@ -24,10 +24,7 @@ MOST_MISSING = 0.2
 class Ratio:
     """A ratio of counts, with the share only where METHOD.md allows one.
 
-    Attributes:
-        count: numerator.
-        of: denominator.
-        missing: how many of the denominator lack a valid report.
+    `missing` is how many of the denominator lack a valid report.
     """
 
     count: int

@@ -30,12 +30,8 @@ ENDINGS = (".docx", ".xlsx", ".doc", ".xls", ".docm", ".xlsm", ".odt", ".ods", "
 def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return | Given]:
     """What a file says, or each file of a mail: of a sheet; or of all tables, which no mail brings.
 
-    Nothing is raised whatever the file holds: what cannot be read is a problem of its `Return`.
-
-    Args:
-        name: of the file, which is shown and says nothing about what is in it.
-        content: its bytes.
-        sheets: the sheets of the round as they were issued, by participant.
+    Nothing is raised whatever the file holds: what cannot be read is a problem of its `Return`. Its
+    name is shown and says nothing about what is in it; `sheets` are those of the round as issued.
     """
     # What is for whoever keeps the data does not come with a participant's mail.
     if tables_workbook.is_one(content):

@@ -161,13 +161,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class Need:
-    """What a participant needs to go on.
+    """What a participant needs to go on, as it was written, and where that stands in the file.
 
-    Attributes:
-        what: in its own words.
-        about: code of a milestone or priority where one was understood, else as it was written.
-        from_whom, by_when: as they were written; blank for nothing.
-        place: where it stands in the file.
+    It is `about` the code of a milestone or priority where one was understood.
     """
 
     what: str
@@ -179,14 +175,10 @@ class Need:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something in a file that cannot be taken as it is.
+    """Something in a file that cannot be taken as it is: where it stands, and what, shortened.
 
-    Attributes:
-        file: name of the file.
-        place: where in it; blank for the whole file.
-        value: what stands there, shortened.
-        what: key of the sentence that says what is wrong, `round.problem.<what>`.
-        values: what else the sentences name.
+    `round.problem.<what>` says what is wrong, and names the values. The place of a whole file is
+    blank.
     """
 
     file: str
@@ -286,10 +278,7 @@ Row = Mapping[str, str]
 class Change:
     """One row of a table before and after; `None` where there is none.
 
-    Attributes:
-        table: name of the table, or `dataset` for dataset.toml.
-        key: of the row, its parts joined by `/`.
-        before, after: the row.
+    The table is `dataset` for dataset.toml; the parts of a key are joined by `/`.
     """
 
     table: str
@@ -300,12 +289,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a number becomes.
+    """What a number of milestones in a state becomes.
 
-    Attributes:
-        figure: a `model.State`.
-        scope: `all`, or the code of a priority or participant.
-        before, after: milestones.
+    Its scope is `all`, or the code of a priority or participant.
     """
 
     figure: str
@@ -334,11 +320,8 @@ class Conflict:
 class Judgement:
     """What came back would do; nothing is written yet.
 
-    Attributes:
-        problems: everything that cannot be taken, with its place.
-        changes: rows before and after, in the order in which they are written.
-        effects: numbers that change.
-        conflicts: what is not taken until somebody chooses.
+    Everything that cannot be taken is a problem; changes are in the order in which they are
+    written; conflicts are not taken until somebody chooses.
     """
 
     problems: tuple[Problem | ProblemOfRow, ...] = ()
