@@ -162,12 +162,10 @@ def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[parts.Pa
 
 
 def _alone(view: View, code: str) -> View:
-    """The same view of one participant."""
     return view.choosing(view.filters.about(view.dataset, code))
 
 
 def _totals(view: View) -> measures.Counts:
-    """The counts of each of those compared."""
     codes = view.filters.subjects
     return {code: measures.total(_alone(view, code).selection.milestones) for code in codes}
 

@@ -52,7 +52,7 @@ def cycle(view: View) -> Cycle | None:
     if "ministerial" not in meetings.levels_of_cycle(view.dataset):
         return None
     known = meetings.of_main_series(view.dataset, view.as_of)
-    found = meetings.next_in_cycle(known, view.dataset.cycle, "ministerial", view.as_of)
+    found = meetings.next_in_cycle(known, view.dataset.cycle, view.as_of)
     return Cycle(*found, cycle_length(view)) if found else None
 
 
@@ -85,7 +85,6 @@ def axis(view: View) -> Card:
 
 
 def _by_status(view: View, known: pd.DataFrame) -> Counted:
-    """All meetings, by their status."""
     names = {one: view.t(f"meeting_status.{one}") for one in MeetingStatus}
     whole = view.t("meetings.list_title", n=len(known))
     return Counted([counted.by_kind(view, whole, known["status"], names)])

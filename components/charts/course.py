@@ -146,14 +146,9 @@ def cells_of(
 ) -> tuple[dict[str, tuple[MonthCell, ...]], TimeAxis]:
     """Return row to its cells in order of time, and the figure in which they stand, without rows.
 
-    A milestone stands in the month of `measures.months`; what a decision took out is left out, and
-    so is a row without a milestone.
-
-    Args:
-        axis: what the rows share.
-        milestones: rows of `status.milestone_states`.
-        column: the one that says to which row each belongs.
-        heads: row to what its cells begin with, and where they lead.
+    A row of `status.milestone_states` stands in the month of `measures.months`; what a decision
+    took out is left out, and so is a row without a milestone. `column` says to which row each
+    belongs; `heads` has row to what its cells begin with, and where they lead.
     """
     t, scale = axis.t, scale_of(axis.years)
     size = scale.months
@@ -212,6 +207,5 @@ def _said(at: int, scale: Scale, t: Words) -> str:
 
 
 def _days(at: int, scale: Scale) -> tuple[date, date]:
-    """First and last day of the month at a place."""
     month = date(scale.first.year + at // 12, at % 12 + 1, 1)
     return month, month_end(month)

@@ -61,7 +61,6 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
 
 
 def _height(text: str) -> float:
-    """Points of the lines of a cell."""
     lines = texts.lines(text, SIZE, ACROSS, face=ARIAL)
     return SIZE * ARIAL.line * lines * (HIGH if words.RIGHT_TO_LEFT.search(text) else 1)
 

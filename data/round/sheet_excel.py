@@ -45,8 +45,6 @@ def write(sheet: Sheet) -> bytes:
 
 
 class _Writer:
-    """One workbook being written."""
-
     def __init__(self, book: Any, sheet: Sheet) -> None:
         self.book, self.sheet, self.t = book, sheet, sheet.t
         self.look = {name: book.add_format(own) for name, own in LOOKS.items()}

@@ -132,15 +132,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a participant says of a milestone.
+    """What a participant says of a milestone: the one box that was ticked.
 
-    Attributes:
-        milestone: code of the milestone.
-        box: the one box that was ticked.
-        on, precision: when it was reached or is expected; for these two boxes only.
-        evidence: address, number or document; blank for none.
-        remark: in the words of the participant; blank for none.
-        place: where it stands in the file, such as `Informe!G14`.
+    It was reached or is expected `on` a day, for these two boxes only. Evidence (an address, number
+    or document) and remark are blank for none; the place in the file is such as `Informe!G14`.
     """
 
     milestone: str
@@ -235,17 +230,11 @@ REMEDIES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Return:
-    """What was understood of one file.
+    """What was understood of one file, of which the name says nothing.
 
-    Attributes:
-        file_name: its name, which says nothing about what is in it.
-        sha256: of its bytes, in hexadecimal digits.
-        round, participant, language: codes of the sheet; blank where they could not be read.
-        act_hash: hash of the act that issued the sheet, or the digits that the file has of another.
-        answers: one a milestone that was answered, in the order of the file.
-        needs: what the participant needs.
-        respondent: who answers, by institution and office.
-        problems: what could not be understood.
+    Codes of its sheet are blank where they could not be read; `act_hash` is that of the act that
+    issued the sheet, or the digits that the file has of another. Answers are one a milestone, in
+    the order of the file; the respondent is named by institution and office.
     """
 
     file_name: str

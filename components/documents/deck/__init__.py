@@ -20,8 +20,6 @@ WHOLE = (
     *("readiness", "confirm", "matrix", "timeline", "method", "sources"),
 )
 """Keys of the slides about the whole choice; a second part of one has a number behind it."""
-PRIORITY = "priority-"
-"""How the key of a slide about one priority begins; its code follows."""
 TEXT = "text"
 """How the key of a slide of the presenter's own begins; a colon and its words follow."""
 OWN = {TEXT: 1 + MOST_LINES, "title": 3}
@@ -109,7 +107,7 @@ def is_key(view: View, key: str) -> bool:
         return 0 < len(words) <= most and all(len(word) <= MOST_OF_A_TITLE for word in words)
     codes = set(view.dataset.priorities["priority_id"])
     first = re.sub(r"-[0-9]+$", "", key)
-    return first in WHOLE or bool({key, first} & {f"{PRIORITY}{code}" for code in codes})
+    return first in WHOLE or bool({key, first} & {f"priority-{code}" for code in codes})
 
 
 def _made(view: View) -> Iterator[Slide | None]:

@@ -274,7 +274,6 @@ def _by_turns(view: View, groups: Sequence[slide.Group], title: str) -> tuple[sl
 
 
 def _size(group: slide.Group) -> int:
-    """Words of a group with all of its lines."""
     return slide.count_words(group.number, group.title, *(line.words for line in group.lines))
 
 

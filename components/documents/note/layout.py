@@ -40,15 +40,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a header row.
+    """A table with a header row; its first rows are the most important.
 
-    Attributes:
-        alt: what it shows, for those who cannot see it.
-        columns: its columns.
-        rows: its rows, the most important first.
-        closes: whether the last row is the total of the others.
-        style: of its cells in `template.docx`: `Figure` for the figures of the headline.
-        names: the column whose cells name the rows; `None` where none does.
+    `alt` is what it shows, for those who cannot see it. It `closes` where the last row is the total
+    of the others. `style` is of its cells in `template.docx`: `Figure` for the figures of the
+    headline; `names` is the column whose cells name the rows, `None` where none does.
     """
 
     alt: str

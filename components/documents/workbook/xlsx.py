@@ -72,8 +72,6 @@ def make(view: View, address: str) -> bytes:
 
 
 class _Writer:
-    """Writes one workbook."""
-
     def __init__(self, book: xlsxwriter.Workbook, view: View, address: str) -> None:
         self.book, self.view, self.address, self.t = book, view, address, view.t
         self.formats: dict[str, Format] = {
