@@ -135,11 +135,7 @@ class _Placed:
 
 
 def lanes(
-    meetings: Sequence[Meeting],
-    names: Mapping[str, str],
-    scale: Scale,
-    as_of: date,
-    t: Words,
+    meetings: Sequence[Meeting], names: Mapping[str, str], scale: Scale, as_of: date, t: Words
 ) -> tuple[Lane, ...]:
     """Return a lane for each of `names`, from top to bottom, also without a meeting.
 

@@ -165,11 +165,7 @@ class Ledger:
 
 
 def take(
-    folder: Path,
-    returned: Return | Given,
-    on: date,
-    by: str,
-    is_chosen: bool = False,
+    folder: Path, returned: Return | Given, on: date, by: str, is_chosen: bool = False
 ) -> tuple[Act | None, Judgement]:
     """Take in what came back in one file, as one act; judged anew while the folder is locked.
 

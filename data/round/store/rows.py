@@ -83,9 +83,7 @@ def by_table(changes: Iterable[Change]) -> dict[str, list[Change]]:
 
 
 def changed(
-    dataset: Dataset,
-    changes: Sequence[Change],
-    places: Mapping[tuple[str, str], int] | None = None,
+    dataset: Dataset, changes: Sequence[Change], places: Mapping[tuple[str, str], int] | None = None
 ) -> Dataset:
     """A dataset in which rows have changed, held to the contract; the same one where none has.
 
