@@ -12,6 +12,7 @@ from lxml import etree
 
 from components.charts import theme
 from components.documents import DocumentError, provenance
+from components.documents.workbook import xlsx
 from components.layout import tables
 from components.view.view import open_view
 from data import measures, selection
