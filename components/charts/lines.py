@@ -17,13 +17,10 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Series:
-    """The numbers of a figure that look the same.
+    """The numbers of a figure that look the same: one a category; `None` is none, and not zero.
 
-    Attributes:
-        mark: what they are: a state, a status, or a name of the figure's own.
-        word: what the reader's language calls that.
-        look: how they are drawn.
-        numbers: one for each category; `None` where there is none, which is not zero.
+    `mark` is what they are: a state, a status, or a name of the figure's own; `word` is what the
+    reader's language calls that.
     """
 
     mark: str
@@ -85,13 +82,8 @@ def reached_over_time(
 ) -> Lines:
     """Return milestones cumulated by month: confirmed, reached, and announced if there are any.
 
-    Reached has the awaiting ones too; announced are those whose date has come.
-
-    Args:
-        monthly: what `measures.over_time` returns, one row a month at least.
-        meetings: days to mark.
-        as_of: the cut-off.
-        t: words of the reader's language.
+    Reached has the awaiting ones too; announced are those whose date has come. `monthly` is what
+    `measures.over_time` returns, one row a month at least; `meetings` are days to mark.
     """
     rows = monthly.values()
     values = {

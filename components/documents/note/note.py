@@ -13,7 +13,6 @@ from components.view.view import View
 from data.model import locales
 from data.model.records import by_code, missing, record
 from data.selection.filters import Filters
-from data.text import words
 
 STATES = ("state", "eu_member_state")
 
@@ -34,11 +33,6 @@ def participants(view: View) -> list[str]:
     return sorted(kinds, key=lambda code: (kinds[code] not in STATES, names[code]))
 
 
-def default_language(code: str) -> str:
-    """The language of a participant by CLDR if it has a catalogue, else English."""
-    return words.language_of(code) or words.FALLBACK
-
-
 def of_participant(view: View, code: str) -> View:
     """The view of one participant at the same cut-off or edition, without any other filter."""
     filters = Filters(as_of=view.filters.as_of).about(view.dataset, code)
@@ -48,10 +42,8 @@ def of_participant(view: View, code: str) -> View:
 def content(view: View, code: str, address: str) -> Note:
     """The note on a participant, at the cut-off or in the edition and in the language of a view.
 
-    Args:
-        view: its other filters do not apply.
-        code: the participant.
-        address: of the page of countries; its parameters are replaced by those of the note.
+    Its other filters do not apply. `address` is that of the page of countries; its parameters are
+    replaced by those of the note.
 
     Raises:
         KeyError: there is no such participant.
