@@ -1,8 +1,7 @@
 """A table as CSV of some form: no cell can be run as a formula by a spreadsheet."""
 
-import csv
-import io
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,21 +37,13 @@ SPREADSHEET = CsvForm(";", ",", marked=True)
 
 def to_csv(frame: pd.DataFrame, form: CsvForm = PROGRAM) -> bytes:
     """Return a table as CSV with its heads, without its index; what is missing is a blank cell."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator=form.line_end, delimiter=form.separator)
-    writer.writerow(map(inert, frame.columns))
-    columns = (_cells(frame.iloc[:, at], form) for at in range(frame.shape[1]))
-    writer.writerows(zip(*columns, strict=True))
-    return out.getvalue().encode("utf-8-sig" if form.marked else "utf-8")
+    cells = frame.astype(object).map(partial(_written, form), na_action="ignore")
+    named = cells.rename(columns=inert)
+    text = named.to_csv(index=False, sep=form.separator, lineterminator=form.line_end)
+    return text.encode("utf-8-sig" if form.marked else "utf-8")
 
 
-def _cells(column: pd.Series, form: CsvForm) -> list[object]:
-    """The cells of a column, all looked at together: that takes half the time."""
-    pairs = zip(column.to_numpy(object).tolist(), column.isna().tolist(), strict=True)
-    return ["" if blank else _cell_text(cell, form) for cell, blank in pairs]
-
-
-def _cell_text(cell: Any, form: CsvForm) -> object:
+def _written(form: CsvForm, cell: Any) -> object:
     if isinstance(cell, str):
         return inert(cell)
     if isinstance(cell, (bool, np.bool)):
