@@ -75,7 +75,7 @@ def _html(alone: SingleCard) -> str:
         schemes=first.schemes(":root"),
         early=first.early(modules) if is_drawn else "",
         instead=body.table_of(alone.content, card) if is_drawn else Markup(part.html),
-        chosen=f"{seen.choice}. " if is_chosen else "",
+        chosen=f"{seen.describe_choice()}. " if is_chosen else "",
         source=seen.source,
         about=templates.as_block(about) if is_drawn else "",
         script=assets.address(SCRIPT),

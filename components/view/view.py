@@ -144,18 +144,8 @@ class View:
         """The editions beside its live data, by cut-off."""
         return stores.entries_in(self.folder)
 
-    @cached_property
-    def sentence(self) -> str:
-        """The choice with its cut-off, dataset and edition, in words."""
-        return self.describe()
-
-    @cached_property
-    def choice(self) -> str:
-        """What the filters leave, in words, without where it comes from."""
-        return self.describe_choice()
-
     def describe_choice(self, most: int | None = None) -> str:
-        """What `choice` says; more than `most` participants, statuses or kinds as a number."""
+        """What the filters leave, in words; more than `most` values of one as a number."""
         t, chosen = self.t, self.phrases(most)
         parts = [
             chosen.pop("priority", "") or t("filters.said_all_priorities"),
@@ -180,7 +170,7 @@ class View:
         }
 
     def describe(self, most: int | None = None) -> str:
-        """What `sentence` says; more than `most` participants, statuses or kinds as a number."""
+        """What `describe_choice` says, with the cut-off, the dataset and its edition."""
         day = self.t("filters.said_as_of", day=self.t.date(self.as_of))
         return ", ".join([self.describe_choice(most), day, self._data])
 
