@@ -114,7 +114,6 @@ def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
 
 
 def _undo(view: View, ledger: Ledger, sheet: Sheet) -> None:
-    """The last tick, and its undoing."""
     t, done = view.t, ticks(ledger.acts, sheet.round)
     if not done:
         return

@@ -175,7 +175,6 @@ def _menu(pages: Pages, t: Words) -> dict[str, list[st.Page]]:
 
 
 def _query() -> dict[str, list[str]]:
-    """All parameters of the address, each with its values."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
