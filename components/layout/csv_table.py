@@ -43,16 +43,16 @@ def to_csv(frame: pd.DataFrame, form: CsvForm = PROGRAM) -> bytes:
     return text.encode("utf-8-sig" if form.marked else "utf-8")
 
 
-def _written(form: CsvForm, cell: Any) -> object:
+def _written(form: CsvForm, cell: Any) -> str:
     if isinstance(cell, str):
         return inert(cell)
     if isinstance(cell, (bool, np.bool)):
         return str(cell).lower()
     if isinstance(cell, date):
         return cell.strftime("%Y-%m-%d")
-    return str(cell).replace(".", form.decimal) if isinstance(cell, float) else cell
+    return str(cell).replace(".", form.decimal)  # Text, or pandas would make floats of numbers.
 
 
-def inert(cell: object) -> object:
-    """Return a cell as it is, but a text that begins a formula with an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell
+def inert(text: str) -> str:
+    """Return a text as it is, but with an apostrophe before it where it begins a formula."""
+    return f"'{text}" if text[:1] in FORMULA else text
