@@ -42,12 +42,6 @@ _of_one: WeakValueDictionary[str, threading.Semaphore] = WeakValueDictionary()
 _guard = threading.Lock()
 
 
-def run(pages: Pages) -> None:
-    """Draw the page that the address names, when it is the turn of this run."""
-    with turn():
-        _draw(pages)
-
-
 @contextmanager
 def turn() -> Iterator[None]:
     """Hold a run until it is its turn: few work at a time, however many one address opens.
@@ -61,7 +55,8 @@ def turn() -> Iterator[None]:
         yield
 
 
-def _draw(pages: Pages) -> None:
+@turn()
+def run(pages: Pages) -> None:
     """Draw the menu, mount the board in the page of the address, and draw its controls below."""
     language = language_of_run()
     t = stores.default_words(language)
