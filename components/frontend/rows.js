@@ -186,15 +186,9 @@ const PLAIN = {
     const { pathname, searchParams } = new URL(board.absolute(href))
     const ends = least ? { min: least, max: most } : {}
     const input = element("input", { type, name, value, placeholder, ...ends })
-    const form = element(
-      "form",
-      { class: "field", action: pathname, method: "get" },
-      ...[...searchParams].map(([name, value]) =>
-        element("input", { type: "hidden", name, value })
-      ),
-      element("label", {}, element("span", {}, label), input),
-      element("button", { type: "submit" }, board.about.words.go),
-    )
+    const words = element("label", {}, element("span", {}, label), input)
+    const button = element("button", { type: "submit" }, board.about.words.go)
+    const form = element("form", { class: "field" }, words, button)
     form.onsubmit = (event) => {
       event.preventDefault()
       const query = new URLSearchParams(searchParams)

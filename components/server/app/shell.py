@@ -30,7 +30,6 @@ from data.text.words import Words
 ICON = Path(__file__).parents[2] / "assets/icon.png"
 MENU_WIDTH = 200
 """Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
-KEY = "board"
 HTML = '<div class="board-place"></div>'
 LOADS = f"""export default async (component) =>
   (await import(new URL("{assets.address(scripts.BOARD)}", document.baseURI).href)).mount(component)
@@ -98,7 +97,7 @@ def _mount(asked: str, language: str, drawn: RenderedPage | None = None) -> None
     page that has controls, which is drawn, the board asks anew for what they have changed.
     """
     run = {"asked": asked, "language": language, "controls": bool(drawn)}
-    _board(key=KEY, data={**run, "version": crc32(drawn.json) if drawn else 0})
+    _board(key="board", data={**run, "version": crc32(drawn.json) if drawn else 0})
 
 
 def _freeze(view: View, meeting: str, day: date) -> None:
