@@ -247,12 +247,9 @@ function follow() {
  * @param {Frame} content @param {number} number @param {boolean} returning
  * @returns {Promise<any>}
  */
-function show(content, number, returning = false) {
-  const missing = [...kinds(content)].filter((kind) => !board.ready[kind])
-  if (!missing.length) return paint(content, returning)
-  return Promise.allSettled(missing.map(load)).then(() =>
-    number === board.turn ? paint(content, returning) : undefined
-  )
+async function show(content, number, returning = false) {
+  await Promise.allSettled([...kinds(content)].map(load))
+  return number === board.turn ? paint(content, returning) : undefined
 }
 
 /** Kinds of its cards, and what those need. @param {Frame} content */

@@ -253,14 +253,13 @@ function body(place, card, state) {
   const now = JSON.stringify([card.body, card.opens])
   if (state.drawn === now) return Promise.resolve()
   state.drawn = now
+  place.classList.add(card.draws)
   if (card.draws === "paragraphs") {
-    place.classList.add("paragraphs")
     place.innerHTML = card.body.map((/** @type {string} */ html) =>
       `<div class="text">${html}</div>`
     ).join("")
     return Promise.resolve()
   }
-  place.classList.add(card.draws)
   const module = board.ready[card.draws]
   if (!module) return failing(place, Promise.reject(Error(`nothing draws ${card.draws}`)))
   const paint = () => module.draw(place, card.body, board, card)
