@@ -29,8 +29,7 @@ const beginning = Promise.withResolvers()
 /**
  * Makes the board within the HTML of the page, before Streamlit is there, and draws its content;
  * without any the route is asked for it.
- * @param {HTMLElement} place
- * @param {string} written
+ * @param {HTMLElement} place @param {string} written
  */
 export async function first(place, written) {
   const { about, content } = parse(written)
@@ -110,8 +109,7 @@ export function renderNow() {
 
 /**
  * Draws one card in a page of another site (`embed.js`), in the colours of the reader.
- * @param {HTMLElement} place
- * @param {string} written
+ * @param {HTMLElement} place @param {string} written
  */
 export async function alone(place, written) {
   const { about, content } = parse(written)
