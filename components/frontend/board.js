@@ -29,8 +29,7 @@ const beginning = Promise.withResolvers()
 /**
  * Makes the board within the HTML of the page, before Streamlit is there, and draws its content;
  * without any the route is asked for it.
- * @param {HTMLElement} place
- * @param {string} written
+ * @param {HTMLElement} place @param {string} written
  */
 export async function first(place, written) {
   const { about, content } = parse(written)
@@ -58,7 +57,8 @@ export async function first(place, written) {
  */
 export async function mount({ data, parentElement }) {
   await beginning.promise
-  await released()
+  // Between two gestures: a link that goes while it is pressed takes no click.
+  while (document.querySelector(PRESSED)) await new Promise(requestAnimationFrame)
   const place = /** @type {HTMLElement} */ (parentElement.querySelector(".board-place"))
   if (place.firstElementChild !== board.root) reparent(place)
   board.ready.rows.recolour()
@@ -76,11 +76,6 @@ export async function mount({ data, parentElement }) {
     show(await ask(board.here, number), number)
   } else if (board.content) follow()
   else if (normal(data.asked) !== board.here) go(data.asked)
-}
-
-/** Waits between two gestures: a link that goes while it is pressed takes no click. */
-async function released() {
-  while (document.querySelector(PRESSED)) await new Promise(requestAnimationFrame)
 }
 
 /**
@@ -110,8 +105,7 @@ export function renderNow() {
 
 /**
  * Draws one card in a page of another site (`embed.js`), in the colours of the reader.
- * @param {HTMLElement} place
- * @param {string} written
+ * @param {HTMLElement} place @param {string} written
  */
 export async function alone(place, written) {
   const { about, content } = parse(written)
@@ -247,12 +241,9 @@ function follow() {
  * @param {Frame} content @param {number} number @param {boolean} returning
  * @returns {Promise<any>}
  */
-function show(content, number, returning = false) {
-  const missing = [...kinds(content)].filter((kind) => !board.ready[kind])
-  if (!missing.length) return paint(content, returning)
-  return Promise.allSettled(missing.map(load)).then(() =>
-    number === board.turn ? paint(content, returning) : undefined
-  )
+async function show(content, number, returning = false) {
+  await Promise.allSettled([...kinds(content)].map(load))
+  return number === board.turn ? paint(content, returning) : undefined
 }
 
 /** Kinds of its cards, and what those need. @param {Frame} content */

@@ -17,13 +17,6 @@ export function draw(state) {
   const { words } = board.about
   const { copier, element, press, redraw } = board.ready.elements
   const { table, day, source, counted, csv, picture, embed } = card.foot
-  const shows = [board.content.language, table, day, source, counted, !picture, !embed]
-  const now = `${[...shows, state.table, state.counted]}`
-  if (state.foot === now) {
-    section.querySelector("footer a").setAttribute("href", csv)
-    return more(state)
-  }
-  state.foot = now
   /** @param {"table" | "counted"} name @param {string} label */
   const toggle = (name, label) =>
     press(label, () => {
@@ -37,7 +30,7 @@ export function draw(state) {
     save.ariaBusy = "true" // Disabled it would lose the focus.
     await board.load("picture")
       .then((module) => module.save(board, section, state.card, state.paint))
-      .catch(() => state.foot = save.textContent = words.failed)
+      .catch(() => save.textContent = words.failed)
     save.ariaBusy = null
   })
   const left = element(
@@ -117,21 +110,16 @@ async function fill({ board, card, filled }, shown, path, write) {
   if (filled.get(shown) === card) return
   filled.set(shown, card)
   shown.ariaBusy = "true"
-  const asked = Promise.all([ask(board, card, path), board.load("table")])
-  const [{ value }] = /** @type {any} */ (await Promise.allSettled([asked]))
+  const query = card.foot.csv.split("?")[1]
+  const address = board.absolute(`board/${board.content.page}/${card.key}${path}?${query}`)
+  const asked = fetch(address).then((answer) => answer.ok ? answer.json() : null)
+  const both = Promise.all([asked, board.load("table")])
+  const [{ value }] = /** @type {any} */ (await Promise.allSettled([both]))
   if (filled.get(shown) !== card) return
   shown.ariaBusy = null
-  if (value) return write(board, shown, value[0])
+  if (value?.[0]) return write(board, shown, value[0])
   filled.delete(shown)
   shown.textContent = board.about.words.failed
-}
-
-/** @param {Board} board @param {SentCard} card @param {string} path @returns {Promise<any>} */
-async function ask(board, { key, foot }, path) {
-  const address = `board/${board.content.page}/${key}${path}?${foot.csv.split("?")[1]}`
-  const answer = await fetch(board.absolute(address))
-  if (!answer.ok) throw Error(`${answer.status}`)
-  return answer.json()
 }
 
 /** @param {Board} board @param {HTMLElement} place @param {import("./sent.d.ts").Table} body */

@@ -134,11 +134,6 @@ export function text({ tone, html }) {
   return node
 }
 
-/** @param {"li" | "p"} tag @param {Node[]} inside */
-function flow(tag, ...inside) {
-  return element(tag, { class: "flow" }, ...inside)
-}
-
 /** @type {Record<string, (part: any) => HTMLElement>} */
 const PLAIN = {
   text,
@@ -146,15 +141,17 @@ const PLAIN = {
   file: ({ label, href }) => element("a", { class: "way", href, download: "" }, label),
   files: ({ heads, files }) => {
     /** @param {Files} one */
-    const forms = ({ links }) =>
-      links.map(({ href, label }) => element("a", { href, download: "" }, label))
+    const forms = ({ links }) => {
+      const all = links.map(({ href, label }) => element("a", { href, download: "" }, label))
+      return element("p", { class: "flow" }, ...all)
+    }
     const head = heads.map((/** @type {string} */ text) => element("th", { scope: "col" }, text))
     const lines = files.flatMap((/** @type {Files} */ one) => {
       const says = element("p", { class: "quiet small" }, one.says)
       const name = element("th", { scope: "row" }, one.label, says)
-      const line = element("tr", {}, name, element("td", {}, flow("p", ...forms(one))))
+      const line = element("tr", {}, name, element("td", {}, forms(one)))
       const each = one.each.map((one) =>
-        element("li", {}, element("span", {}, one.label), flow("p", ...forms(one)))
+        element("li", {}, element("span", {}, one.label), forms(one))
       )
       const inside = element("td", { colspan: "2" }, element("ul", {}, ...each))
       return each.length ? [line, element("tr", {}, inside)] : [line]
@@ -186,15 +183,9 @@ const PLAIN = {
     const { pathname, searchParams } = new URL(board.absolute(href))
     const ends = least ? { min: least, max: most } : {}
     const input = element("input", { type, name, value, placeholder, ...ends })
-    const form = element(
-      "form",
-      { class: "field", action: pathname, method: "get" },
-      ...[...searchParams].map(([name, value]) =>
-        element("input", { type: "hidden", name, value })
-      ),
-      element("label", {}, element("span", {}, label), input),
-      element("button", { type: "submit" }, board.about.words.go),
-    )
+    const words = element("label", {}, element("span", {}, label), input)
+    const button = element("button", { type: "submit" }, board.about.words.go)
+    const form = element("form", { class: "field" }, words, button)
     form.onsubmit = (event) => {
       event.preventDefault()
       const query = new URLSearchParams(searchParams)
@@ -259,14 +250,13 @@ function body(place, card, state) {
   const now = JSON.stringify([card.body, card.opens])
   if (state.drawn === now) return Promise.resolve()
   state.drawn = now
+  place.classList.add(card.draws)
   if (card.draws === "paragraphs") {
-    place.classList.add("paragraphs")
     place.innerHTML = card.body.map((/** @type {string} */ html) =>
       `<div class="text">${html}</div>`
     ).join("")
     return Promise.resolve()
   }
-  place.classList.add(card.draws)
   const module = board.ready[card.draws]
   if (!module) return failing(place, Promise.reject(Error(`nothing draws ${card.draws}`)))
   const paint = () => module.draw(place, card.body, board, card)
