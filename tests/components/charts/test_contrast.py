@@ -10,7 +10,7 @@ import pytest
 
 from components.charts import theme
 from components.server.board.assets import FRONTEND
-from data.model import SET_ASIDE, State
+from data.model import APPLICABLE
 
 SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 SLIDES = (FRONTEND / "slide_figures.css").read_text("utf-8")
@@ -23,7 +23,7 @@ GREYED = re.compile(
     r" (?:var\(--st-background-color\)|transparent)\)"
 )
 """A property whose value is letters' colour mixed with that of the page, and its share."""
-IN_BARS = [state for state in State if state not in SET_ASIDE]
+
 QUIET = {"color", "--quiet"}
 """Those that colour letters; all others draw."""
 RULES = {("time_axis.css", "border-left", 45)}
@@ -106,7 +106,7 @@ def in_grey(state, palette):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("pair", [*combinations(IN_BARS, 2)], ids="-".join)
+@pytest.mark.parametrize("pair", [*combinations(APPLICABLE, 2)], ids="-".join)
 def test_two_states_in_one_chart_are_told_apart_without_colour(scheme, pair):
     """The edge of a bar is darker than the bar: without patterns less contrast is enough."""
     (one, pattern), (other, its_pattern) = (in_grey(state, SCHEMES[scheme]) for state in pair)
