@@ -61,9 +61,9 @@ LINK = re.compile(r"mailto:[A-Za-z0-9@.+_-]+\?subject=[A-Za-z0-9%._~-]+&body=[A-
 
 @settings(max_examples=25, deadline=None)
 @given(ANY, ANY, st.text(max_size=3000), st.sampled_from(words.languages()))
-def test_nothing_that_it_is_about_adds_a_line_a_recipient_or_a_header(title, says, path, language):
+def test_nothing_that_it_is_about_adds_a_line_a_recipient_or_a_header(title, text, path, language):
     address = f"https://example.org/actions?q={path}"
-    made, plain = (message(*said, address, language) for said in ((title, says), ("A", "B")))
+    made, plain = (message(*fields, address, language) for fields in ((title, text), ("A", "B")))
     assert len(plain.text.split("\n")) - len(made.text.split("\n")) in (0, 1)
     link = feedback.link(CONTACT, made)
     assert len(link) <= feedback.LONGEST_LINK and LINK.fullmatch(link)

@@ -31,9 +31,9 @@ def find(text, language="en", most=search.MOST, **query):
     return search.find(view_of("overview", language, **query), text, PAGES, most)
 
 
-def codes(text, name="action", **asked):
+def codes(text, name="action", **options):
     """The codes of what a text finds, in order."""
-    found = (parse_qs(urlsplit(one.address).query) for one in find(text, **asked))
+    found = (parse_qs(urlsplit(one.address).query) for one in find(text, **options))
     return [query[name][0] for query in found if name in query]
 
 
@@ -79,10 +79,10 @@ def test_an_action_is_found_by_publisher_and_title_of_a_source():
     sources = by_code(view.dataset, "sources")
     for row in records(view.dataset.action_sources.iloc[::25]):
         source = sources[row["source_id"]]
-        for said in (source["publisher"], source["title"]):
-            assert missing(said) or row["action_id"] in set(
-                actions.matching(view, said)["action_id"]
-            ), said
+        for text in (source["publisher"], source["title"]):
+            assert missing(text) or row["action_id"] in set(
+                actions.matching(view, text)["action_id"]
+            ), text
 
 
 def test_the_list_of_actions_finds_by_the_same_rule():
