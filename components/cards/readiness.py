@@ -10,12 +10,21 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, meetings
-from components.cards.sentence import titled
 from components.layout import column, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
-from components.layout.parts import Expander, PageLink, Part, ScopedCard, StreamlitSlot, notice
+from components.layout.parts import (
+    Expander,
+    PageLink,
+    Part,
+    ScopedCard,
+    StreamlitSlot,
+    Text,
+    Tone,
+    notice,
+)
 from components.view import totals
+from components.view.labels import escape
 from components.view.view import View
 from data.model.records import by_code, missing
 from data.round import rounds
@@ -68,11 +77,16 @@ def open_round_parts(
         # Where the card of the round stands below, its title says it.
         back = t("readiness.back", n=found["returned"], of=t.number(found["sheets"]))
         finding = title(view, row, found) if goes_on else back
-    yield from titled(finding, lead if known else f"{t('opening.asks')} {lead}")
+    caption = escape(lead if known else f"{t('opening.asks')} {lead}")
     if goes_on:
-        code, says = opened[0]["meeting_id"], t("returns.meeting", round=opened[0]["round_id"])
-        yield PageLink(says, view.address("meetings", meeting=code))
-    elif is_own:
+        says = t("returns.meeting", round=opened[0]["round_id"])
+        meeting = view.address("meetings", meeting=opened[0]["meeting_id"])
+        caption = f"{caption} {escape(writing.copy_note(view))} [{escape(says)}](<{meeting}>)"
+    yield from (Text(escape(finding), Tone.TITLE), Text(caption, Tone.CAPTION))
+    if goes_on:
+        yield slot
+        return
+    if is_own:
         if known:
             which = f"{known[0]['round_id']} ({named(view, known[0])})"
             yield notice(t("returns.no_sheets", round=which))
@@ -81,7 +95,7 @@ def open_round_parts(
         else:
             yield PageLink(t("opening.choose"), view.address("meetings"))
     yield from writing.place(view, slot)
-    if known and not goes_on:
+    if known:
         shown = ScopedCard(card(view.unfiltered, known[0]), view.unfiltered)
         yield Expander(shown.card.title, [shown]) if is_own else shown
 

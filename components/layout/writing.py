@@ -38,12 +38,17 @@ def is_own(view: View) -> bool:
     return may_write(view) and not is_shared
 
 
+def copy_note(view: View) -> str:
+    """That readers work in a copy of their own, which nobody else sees; blank elsewhere."""
+    return view.t("acting.in_copy") if copies.held(view.folder.name) else ""
+
+
 def place(view: View, slot: StreamlitSlot) -> list[Part]:
     """Return where data are changed; else why not, and for invented ones the way to a copy."""
     t = view.t
     if is_own(view):
-        is_copy = copies.held(view.folder.name) is not None
-        return [*([Text(t("acting.in_copy"), Tone.CAPTION)] if is_copy else []), slot]
+        note = copy_note(view)
+        return [*([Text(note, Tone.CAPTION)] if note else []), slot]
     if may_write(view):
         return [
             notice(t("acting.copy_says")),

@@ -29,7 +29,7 @@ Answers = Mapping[tuple[str, str], Answer]
 def draw(view: View, ledger: Ledger) -> None:
     """Ask one question of a round and take its answer; below it stand all countries asked.
 
-    Beside it stand the numbers, undoing, and the conclusions as a file.
+    With the answers stand undoing and the conclusions as a file, beside them the numbers.
     """
     t = view.t
     if not (sheets := ledger.sheets(language=t.language)):
@@ -43,18 +43,24 @@ def draw(view: View, ledger: Ledger) -> None:
         (one["participant_id"], one["milestone_id"]): Answer.of(written("answers", one))
         for one in records(rows)
     }
+    done = ticks(ledger.acts, sheet.round)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         _question(view, ledger, sheet, row, given)
+        with st.container(horizontal=True):
+            if done and st.button(t("room.undo"), shortcut="u"):
+                acting.do(view, partial(acting.undo, view, done[-1].number))
+            made, name = partial(conclusions.write, ledger.dataset, sheet), f"{sheet.round}.docx"
+            st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
     with right:
-        _numbers(view, ledger, sheet)
-        _undo(view, ledger, sheet)
         with st.container(horizontal=True):
             for key, place in {"left": at - 1, "right": at + 1}.items():
                 label = t(f"room.{key}")
                 st.button(label, shortcut=key, width="stretch", on_click=_go, args=[place])
-        made, name = partial(conclusions.write, ledger.dataset, sheet), f"{sheet.round}.docx"
-        st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
+        _numbers(view, ledger, sheet)
+        if done:
+            last, who = done[-1], t.participant(ledger.dataset, done[-1].participant)
+            st.caption(escape(t("room.agreed", name=who, act=f"{last.number:04}", n=len(done))))
     _countries(view, questions, given, sheet.participant)
 
 
@@ -70,7 +76,7 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
     if row.quote:
         st.markdown(f"> “{escape(row.quote)}”  \n> {escape(say.source(row, t))}")
     key = f"room-{sheet.participant}-{row.milestone}"
-    day, precision, words_of_it = st.columns([2, 2, 4])
+    day, precision, words_of_it = st.columns([2, 2, 4], vertical_alignment="bottom")
     with day:
         on = st.date_input(t("room.date"), None, format=t("acting.day_format"), key=f"{key}-on")
     with precision:
@@ -81,7 +87,14 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
             key=f"{key}-precision",
         )
     with words_of_it:
-        remark = st.text_input(t("round.head.remark"), max_chars=500, key=f"{key}-remark")
+        head = t("round.head.remark")
+        remark = st.text_input(
+            head,
+            max_chars=500,
+            key=f"{key}-remark",
+            placeholder=head,
+            label_visibility="collapsed",
+        )
     before = given.get((sheet.participant, row.milestone))
     for number, box in enumerate(Box, start=1):
         is_it = before is not None and before.box is box
@@ -111,18 +124,6 @@ def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
         lines.append([t(f"state.{state}"), *cells])
     st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
     st.caption(t("filters.said_as_of", day=t.date(today)))
-
-
-def _undo(view: View, ledger: Ledger, sheet: Sheet) -> None:
-    """The last tick, and its undoing."""
-    t, done = view.t, ticks(ledger.acts, sheet.round)
-    if not done:
-        return
-    last = done[-1]
-    name = t.participant(ledger.dataset, last.participant)
-    st.caption(escape(t("room.agreed", name=name, act=f"{last.number:04}", n=len(done))))
-    if st.button(t("room.undo"), shortcut="u"):
-        acting.do(view, partial(acting.undo, view, last.number))
 
 
 def _countries(view: View, asked: list[tuple[Sheet, Known]], given: Answers, who: str) -> None:
