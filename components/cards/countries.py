@@ -110,8 +110,8 @@ def reply_part(view: View, code: str) -> parts.PreparedMessage | None:
     """A message to object to what is shown of a country; `None` for any other participant."""
     if record(view.dataset.participants, "participant_id", code)["kind"] != "state":
         return None
-    says = tables.reached_words(view, measures.total(view.selection.milestones))
-    return feedback.offer(view, "country", code, view.t.participant(view.dataset, code), says)
+    text = tables.reached_words(view, measures.total(view.selection.milestones))
+    return feedback.offer(view, "country", code, view.t.participant(view.dataset, code), text)
 
 
 def background_parts(view: View, code: str) -> list[parts.Part]:

@@ -31,7 +31,7 @@ class Message:
         about: `action`, `country` or `meeting`.
         code: its code.
         title: its title in the reader's language.
-        says: what is shown of it, in a sentence.
+        quote: what is shown of it, in a sentence.
         address: address that opens the view again; blank where there is none.
     """
 
@@ -39,7 +39,7 @@ class Message:
     about: str
     code: str
     title: str
-    says: str
+    quote: str
     address: str
 
     @property
@@ -56,13 +56,13 @@ class Message:
             view.known,
             t("reply.language", language=t("language.name")),
             t("reply.address", address=self.address) if self.address else "",
-            t("reply.says", says=self.says) if self.says else "",
+            t("reply.quote", quote=self.quote) if self.quote else "",
         ]
         return "\n".join([*filter(None, lines), "", t("reply.wrong"), "", t("reply.source"), ""])
 
     def shorter(self) -> tuple["Message", "Message", "Message"]:
         """The message; it without most words of the data; and that without the address, too."""
-        short = replace(self, title=truncate(self.title, SHORT_TITLE), says="")
+        short = replace(self, title=truncate(self.title, SHORT_TITLE), quote="")
         return self, short, replace(short, address="")
 
 
@@ -70,15 +70,15 @@ PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}
 """What a message can be about, to the page that shows it."""
 
 
-def offer(view: View, about: str, code: str, title: str, says: str) -> PreparedMessage:
+def offer(view: View, about: str, code: str, title: str, quote: str) -> PreparedMessage:
     """A message about what is shown, to the address in ROADMAP_CONTACT; else one to be copied.
 
-    The arguments are those of a `Message`; what it `says` is what the reader objects to.
+    The arguments are those of a `Message`; its `quote` is what the reader objects to.
     """
     t, to = view.t, contact()
     own = {} if about == "country" else {about: code}
     address = view.address(f"{HERE}/{PAGE_OF[about]}", **own)
-    prepared = message(view, about, code, title, says, address)
+    prepared = message(view, about, code, title, quote, address)
     return PreparedMessage(
         t("reply.open"),
         t("reply.invites"),
@@ -94,11 +94,11 @@ def contact() -> str | None:
     return plain_address(os.environ.get(VARIABLE))
 
 
-def message(view: View, about: str, code: str, title: str, says: str, address: str) -> Message:
+def message(view: View, about: str, code: str, title: str, quote: str, address: str) -> Message:
     """The message with each value of the data on one line, so that none can look like our text."""
     title = truncate(one_line(title), LONGEST_TITLE)
-    says = truncate(one_line(says), LONGEST_QUOTE)
-    return Message(view, about, one_line(code), title, says, one_line(address))
+    quote = truncate(one_line(quote), LONGEST_QUOTE)
+    return Message(view, about, one_line(code), title, quote, one_line(address))
 
 
 def one_line(text: str) -> str:

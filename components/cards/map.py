@@ -7,7 +7,7 @@ from components.cards import steps
 from components.charts.map import Country, map_of, tone
 from components.layout import tables
 from components.layout.card import Card
-from components.layout.headline import said_of_reached
+from components.layout.headline import reached_text
 from components.view.memo import memoize
 from components.view.view import View, addressed
 from data import measures
@@ -24,7 +24,7 @@ def on_map(view: View) -> Card:
     counts = steps.counts_of_countries(whole)
     reached = measures.reached_by_group(counts)
     most = max(reached.values(), default=0)
-    sentence = _said(whole)
+    sentence = _labels(whole)
     add, remove, chosen = t("on_map.add"), t("on_map.remove"), view.filters.country
     others = {name: values for name, values in view.query().items() if name != "country"}
     marks = tuple(
@@ -66,14 +66,14 @@ def where_known(view: View) -> Card | None:
 
 
 @memoize
-def _said(view: View) -> Mapping[str, str]:
+def _labels(view: View) -> Mapping[str, str]:
     """What was reached in each country, confirmed or not; of a view without countries."""
     counts, found = steps.counts_of_countries(view), {}
     for code, country in tables.every_country(view).items():
         both = [int(counts[code][state]) for state in (State.CONFIRMED, State.AWAITING)]
         key = "on_map.reached" if any(both) else "on_map.none_reached"
-        said = said_of_reached(view, *both)
-        found[code] = view.t(key, n=sum(both), country=country, said=said)
+        text = reached_text(view, *both)
+        found[code] = view.t(key, n=sum(both), country=country, text=text)
     return found
 
 

@@ -90,7 +90,7 @@ def _of_lines(view: View, last: Mapping[str, int]) -> Counted:
     confirmed, awaiting = last["confirmed"], last["awaiting"]
     by_state = {State.CONFIRMED: confirmed, State.AWAITING: awaiting}
     whole, undated = confirmed + awaiting, count_undated(view)
-    parts = [(n, counted.said(view, state, n)) for state, n in by_state.items()]
+    parts = [(n, counted.number_text(view, state, n)) for state, n in by_state.items()]
     return counted.of_choice(
         view,
         counted.equation(whole, t("counted.in_line", n=whole), parts),
@@ -166,7 +166,7 @@ def of_priority_part(view: View) -> Part | None:
     return parts.Text(f"{view.t('slides.of_priority')} {in_line(ways)}", parts.Tone.CAPTION)
 
 
-def behind_asked(view: View, params: PageParams) -> list[Part | None]:
+def list_behind(view: View, params: PageParams) -> list[Part | None]:
     """The milestones behind the figure that the address names, if it names one.
 
     Below those that are overdue also those without a report: of both somebody has to speak.

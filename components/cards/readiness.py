@@ -79,9 +79,9 @@ def open_round_parts(
         finding = title(view, row, found) if goes_on else back
     caption = escape(lead if known else f"{t('opening.asks')} {lead}")
     if goes_on:
-        says = t("returns.meeting", round=opened[0]["round_id"])
+        heading = t("returns.meeting", round=opened[0]["round_id"])
         meeting = view.address("meetings", meeting=opened[0]["meeting_id"])
-        caption = f"{caption} {escape(writing.copy_note(view))} [{escape(says)}](<{meeting}>)"
+        caption = f"{caption} {escape(writing.copy_note(view))} [{escape(heading)}](<{meeting}>)"
     yield from (Text(escape(finding), Tone.TITLE), Text(caption, Tone.CAPTION))
     if goes_on:
         yield slot
@@ -130,17 +130,17 @@ def by_participant(view: View, row: dict[str, Any]) -> Card:
     """Each participant that was asked in a round: how much it answered, and when."""
     t, code = view.t, row["round_id"]
     questions = _questions(view, code)
-    name, says = f"readiness-{code.lower()}", title(view, row, numbers(questions))
+    name, heading = f"readiness-{code.lower()}", title(view, row, numbers(questions))
     subtitle = t("readiness.subtitle", round=named(view, row), day=t.date(row["deadline_on"]))
     table = column.table(view, _by_participant(questions), _columns(view))
     added = partial(_counted, view, questions)
-    return Card(name, says, subtitle, "confirm", table, counted=added)
+    return Card(name, heading, subtitle, "confirm", table, counted=added)
 
 
 def by_question(view: View, row: dict[str, Any]) -> Card:
     """Each question of a round: what is on record, what was answered, and when."""
-    asked = _questions(view, row["round_id"])
-    found, rows = numbers(asked), question_rows(view, asked)
+    every = _questions(view, row["round_id"])
+    found, rows = numbers(every), question_rows(view, every)
     title = view.t("readiness.unanswered", n=found["open"], of=view.t.number(found["asked"]))
     key = f"questions-{row['round_id'].lower()}"
     frame = column.table(view, rows, question_columns(view), "action_id")

@@ -154,11 +154,11 @@ def _found(view: View, kind: str, entry: Entry, where: Sequence[str]) -> Found:
     return Found(kind, entry.title, detail, chosen.address(entry.page, **entry.params))
 
 
-def _bonus(title: Sequence[str], asked: Sequence[str]) -> float:
+def _bonus(title: Sequence[str], query: Sequence[str]) -> float:
     """Return what the title counts beside its words."""
-    if title == asked:
+    if title == query:
         return SAME
-    return BEGINS if " ".join(title).startswith(" ".join(asked)) else 0
+    return BEGINS if " ".join(title).startswith(" ".join(query)) else 0
 
 
 def _entries(view: View, pages: Iterable[str]) -> Entries:
@@ -214,12 +214,12 @@ def _meetings(view: View) -> Entries:
     for row in records(known.sort_values("last_day", ascending=False, kind="stable")):
         detail = in_line([listed.when(view, row), listed.place(view, row)])
         code, title = row["meeting_id"], listed.title(view, row)
-        found_by = (f"{code} {title}", *_said(view, row))
+        found_by = (f"{code} {title}", *_texts_of(view, row))
         entry = Entry(title, detail, "meetings", {"meeting": code}, texts=found_by)
         yield "meeting", code, entry
 
 
-def _said(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str]:
+def _texts_of(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str]:
     """Where and of whom a meeting is; what came of it once it began; its source."""
     code, rows = str(meeting["meeting_id"]), view.dataset.decisions
     has_begun = meeting["starts_on"] <= pd.Timestamp(view.as_of)

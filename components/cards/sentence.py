@@ -2,7 +2,7 @@
 
 from components.cards import meetings
 from components.layout import reached_dates, tables
-from components.layout.headline import said_of_reached
+from components.layout.headline import reached_text
 from components.layout.parts import Part, Text, Tone
 from components.view import totals
 from components.view.labels import escape, in_line
@@ -31,7 +31,7 @@ def sentence(view: View) -> str:
     t, numbers, chosen = view.t, totals.headline(view), named(view)
     is_record = isinstance(numbers, RecordHeadline)
     first, *rest = _of_record(view, numbers) if is_record else _of_plan(view, numbers)
-    first = t("standing.of", chosen=chosen, said=first) if chosen else first
+    first = t("standing.of", chosen=chosen, text=first) if chosen else first
     return " ".join(f"{t.capitalised(one)}." for one in (first, *rest))
 
 
@@ -40,9 +40,9 @@ def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
     t = view.t
     reached = t("standing.none_reached")
     if numbers.reached:
-        said = said_of_reached(view, numbers.confirmed, numbers.awaiting)
+        text = reached_text(view, numbers.confirmed, numbers.awaiting)
         actions = t("standing.actions", n=totals.grounds(view).actions)
-        reached = t("standing.reached", n=numbers.reached, said=said, actions=actions)
+        reached = t("standing.reached", n=numbers.reached, text=text, actions=actions)
     figures = {"to_come": numbers.to_come, "passed": numbers.passed}
     clauses = [t(f"standing.{name}", n=n) for name, n in figures.items() if n]
     return [reached, *(["; ".join(clauses)] if clauses else [])]

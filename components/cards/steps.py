@@ -21,7 +21,7 @@ from data import measures
 from data.model import OUT, Plan, State
 from data.model.records import records
 
-SAID_COLUMNS = [
+TEXT_COLUMNS = [
     *("milestone_id", "action_id", "step", "title", "state"),
     *("achieved_on", "achieved_precision", "reached_by", "planned_on", "planned_precision"),
 ]
@@ -119,7 +119,7 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
 
     return {
         code: Step(INKS[plan][State(row["state"])], label(row), row["action_id"], code)
-        for row in records(_drawn(milestones)[SAID_COLUMNS])
+        for row in records(_drawn(milestones)[TEXT_COLUMNS])
         if (code := row["milestone_id"])
     }
 
@@ -173,15 +173,15 @@ def finding(view: View) -> str:
         return t("divided.equal", n=high)
     numbers = tables.priority_numbers(view)
 
-    def said(key: str, count: int) -> str:
+    def text(key: str, count: int) -> str:
         codes = [code for code, n in reached.items() if n == count]
         named = t.listed(numbers[code] for code in codes)
         return t(key, n=len(codes), numbers=named, count=count)
 
-    most = said("divided.priorities", high)
+    most = text("divided.priorities", high)
     if not low:
-        return t("divided.none", most=most, fewest=said("filters.said_priority", low))
-    return t("divided.ends", most=most, fewest=said("divided.priorities", low))
+        return t("divided.none", most=most, fewest=text("filters.said_priority", low))
+    return t("divided.ends", most=most, fewest=text("divided.priorities", low))
 
 
 @memoize
@@ -197,8 +197,8 @@ def countries_since(view: View) -> Card:
         addresses[first] = _choosing(view)
         both = {code: t.listed([names[first], names[code]]) for code in names if code != first}
         compared = {
-            code: (_choosing(view, first, code), t("countries.compare", names=said))
-            for code, said in both.items()
+            code: (_choosing(view, first, code), t("countries.compare", names=named))
+            for code, named in both.items()
         }
     label = t("strips.label")
     chart = bar_rows("list", label, counts, names, addresses, t, chosen=chosen, compared=compared)
@@ -251,7 +251,7 @@ def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
     return measures.counts(mine, "participant_id", list(names))
 
 
-def said_of_priorities(view: View) -> str:
+def priorities_note(view: View) -> str:
     """What figures by priority show, and who assigned the actions where the dataset says it."""
-    is_said = "assigned" in view.dataset.names
-    return view.t("priorities.assigned_subtitle" if is_said else "priorities.all_subtitle")
+    has_assigned = "assigned" in view.dataset.names
+    return view.t("priorities.assigned_subtitle" if has_assigned else "priorities.all_subtitle")

@@ -30,7 +30,7 @@ def standing(view: View) -> Section:
     out = t.listed(
         f"{t(f'state.{one}')}: {t.number(int(counts[one]))}" for one in OUT if counts[one]
     )
-    aside = [tables.set_aside(view, counts), out and t("country_note.out", said=out)]
+    aside = [tables.set_aside(view, counts), out and t("country_note.out", text=out)]
     blocks = (*figures, *bar, *_small(aside), _by_priority(view, counts))
     return Section(t("country_note.stands"), blocks)
 

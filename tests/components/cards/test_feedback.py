@@ -38,13 +38,13 @@ def view(language="en"):
 
 def message(
     title="A title",
-    says="Reached: 1 of 2",
+    quote="Reached: 1 of 2",
     address=ADDRESS,
     language="en",
     about="action",
     code="EX-A001",
 ):
-    return feedback.message(view(language), about, code, title, says, address)
+    return feedback.message(view(language), about, code, title, quote, address)
 
 
 def opened(link):
@@ -77,7 +77,7 @@ def test_a_long_address_is_left_out_whole_and_never_cut():
     _, _, body = opened(feedback.link(CONTACT, message(address=f"{ADDRESS}&q={'x' * 1900}")))
     assert "https://" not in body
     _, _, body = opened(
-        feedback.link(CONTACT, message(says="x" * 600, address=f"{ADDRESS}&q={'x' * 900}"))
+        feedback.link(CONTACT, message(quote="x" * 600, address=f"{ADDRESS}&q={'x' * 900}"))
     )
     assert f"{ADDRESS}&q={'x' * 900}\r\n" in body
 

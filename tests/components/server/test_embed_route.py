@@ -110,7 +110,7 @@ def test_beside_the_card_stand_its_choice_its_source_and_the_way_to_the_dashboar
     view = views.open_view("overview", "en", {"edition": ["III-EU-CLASI"], "country": ["ECU"]})
     assert "Ecuador" in foot
     assert view.t.date(view.as_of) in foot
-    assert view.said_edition in foot
+    assert view.edition_text in foot
     [link] = tree.xpath("//footer//a")
     assert link.get("href") == f"{view.address('overview')}#map"
     assert (link.get("target"), link.get("rel")) == ("_blank", "noopener")
