@@ -70,10 +70,18 @@ def grid(view: View) -> Card | None:
     of_kind = view.filters.with_(kind=("agreement",))
     agreements = measures.actions_by_option(view.selection.snapshot, of_kind)["eu"]
     without = [short(name) for code, name in bodies(view).items() if code not in some]
+    in_talks = [pair for pair, row in rows.items() if row["also_in_talks"]]
+    also = [
+        t("agencies.pair", country=names[one], agency=short(agencies[two])) for one, two in in_talks
+    ]
     chart = Agencies(
         title,
         t("column.country"),
-        t("agencies.nothing_with", agencies=t.listed(without)) if without else "",
+        " ".join(
+            t(f"agencies.{key}", agencies=t.listed(named))
+            for key, named in {"nothing_with": without, "also_in_talks": also}.items()
+            if named
+        ),
         tuple(
             AgencyCell(
                 short(name), t("agencies.agreements", n=agreements.get(code, 0)), (), address

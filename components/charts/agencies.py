@@ -38,12 +38,13 @@ class Agencies:
     Attributes:
         corner: what its rows are.
         columns: of each agency its name, how many agreements it has, and the address of their list.
-        nothing: with which agencies nothing was found, in words; blank where there is none.
+        note: with which agencies nothing was found, and which countries negotiate another
+            agreement with one; blank where there are none.
     """
 
     label: str
     corner: str
-    nothing: str
+    note: str
     columns: tuple[AgencyCell, ...]
     rows: tuple[AgencyRow, ...]
 

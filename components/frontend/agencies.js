@@ -17,8 +17,8 @@ export function draw(place, body, board) {
     const cells = row.cells.map((item, x) => cell(item, body.columns[x].words, `${y}/${x}`))
     return element("tr", {}, element("th", { scope: "row" }, name), ...cells)
   })
-  const nothing = body.nothing && element("p", { class: "quiet small" }, body.nothing)
-  redraw(place, [table(body.label, [corner, ...heads], element("tbody", {}, ...rows)), nothing])
+  const note = body.note && element("p", { class: "quiet small" }, body.note)
+  redraw(place, [table(body.label, [corner, ...heads], element("tbody", {}, ...rows)), note])
   board.ready.panel?.offer(place, board, "td")
   board.ready.elements.rove(place, { links: "a:not(.panel a)", lines, within: "th, td" })
 

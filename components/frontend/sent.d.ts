@@ -3,7 +3,7 @@
 // deno-lint-ignore-file no-explicit-any -- what a kind of card draws is told by its own type
 export type ActionGroup = { title: string; number: string; rows: ListedAction[]; more: string; href: string }
 export type Actions = { label: string; columns: string[]; legend: Key[]; groups: ActionGroup[]; whole: string }
-export type Agencies = { label: string; corner: string; nothing: string; columns: AgencyCell[]; rows: AgencyRow[] }
+export type Agencies = { label: string; corner: string; note: string; columns: AgencyCell[]; rows: AgencyRow[] }
 export type AgencyCell = { words: string; label: string; marks: string[]; address: string; milestone: string }
 export type AgencyRow = { name: string; address: string; cells: AgencyCell[] }
 export type AxisYear = { name: string; left: string; width: string; months: string[] }

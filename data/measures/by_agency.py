@@ -75,7 +75,7 @@ def agencies(
         One row per country and agency, indexed by both (`participant_id`, `agency_id`): `stage` (a
         `Stage`), and of the milestone that gives it, missing where there is none: `milestone_id`,
         `action_id`, `step`, `title`, `state`, `achieved_on`, `achieved_precision`, `reached_by`,
-        `source_id`.
+        `source_id`; and `also_in_talks`, whether another agreement of a pair that is further is.
 
     Source: METHOD.md, section "Countries and agencies".
     """
@@ -87,9 +87,15 @@ def agencies(
     pairs = pairs[pairs["participant_id"].isna() | (pairs["participant_id"] == pairs["country_id"])]
     keys = ["country_id", "agency_id"]
     furthest = pairs.drop_duplicates(keys, keep="last").set_index(keys)
+    both = pairs.merge(furthest, on=keys, suffixes=("", "_of_pair"))
+    is_beside = (both["stage"] == Stage.NEGOTIATING) & (both["stage_of_pair"] != both["stage"])
+    also = both[is_beside & (both["action_id"] != both["action_id_of_pair"])]
     index = pd.MultiIndex.from_product([countries, bodies], names=["participant_id", "agency_id"])
     grid = furthest[["stage", *STAGE_COLUMNS]].reindex(index)
-    return grid.assign(stage=grid["stage"].fillna(str(Stage.NONE)))
+    return grid.assign(
+        stage=grid["stage"].fillna(str(Stage.NONE)),
+        also_in_talks=index.isin(also.set_index(keys).index),
+    )
 
 
 def _stages(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:

@@ -86,6 +86,23 @@ def test_a_country_and_an_agency_stand_at_the_furthest_stage_of_any_agreement(
         assert stage(agreed(reports=reports)) == expected
 
 
+def test_another_agreement_in_talks_is_named_beside_one_that_is_further() -> None:
+    signed, announced = confirmed("M2", "2025-01-10"), report("N", "announced", "2025-02-10")
+    other = {**milestone("N", "A2"), "step": "signed"}
+
+    def also(*reports: Row) -> bool:
+        found = agreed(other, reports=reports)
+        partners = found.dataset.action_participants
+        partners.loc[partners["participant_id"] == "XBB", "participant_id"] = "XEU"
+        grid = measures.agencies(found.milestones, found.dataset, ["XAA"], ["XEU"])
+        return bool(grid.loc[("XAA", "XEU"), "also_in_talks"])
+
+    assert also(signed, announced)
+    # Talks alone are the stage itself; a later step of what is signed is no other agreement.
+    assert not also(announced)
+    assert not also(signed, report("M3", "announced", "2025-02-10"))
+
+
 def test_an_office_that_exists_is_a_contact_and_one_that_is_only_announced_is_nothing() -> None:
     office = agreed(reports=(confirmed("M1", "2025-01-10"),), kind="infrastructure")
     assert stage(office) == ("contact", "M1")

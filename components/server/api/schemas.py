@@ -140,6 +140,7 @@ OfAgency = _model(
     agency=_NAME,
     stage=_field(Stage, "The furthest stage of any agreement or contact of the two"),
     stage_text=_WORDS,
+    also_in_talks=_field(bool, "Whether another agreement of the two is in talks beside it"),
     **_columns_of("milestones", "milestone_id", "action_id", "step", blank=True),
     state=_field(State | None, "Its state"),
     **_columns_of("reports", "achieved_on", "achieved_precision", blank=True),

@@ -37,6 +37,12 @@ def test_the_head_of_an_agency_leads_to_as_many_agreements_as_it_says():
     assert head.label == "10 actions on agreements, any stage"
 
 
+def test_a_country_that_negotiates_anew_is_named_below_the_grid():
+    said = agencies.grid(view_of("agencies")).chart.note
+    assert said.endswith("beside the one signed or in force: Mexico with Europol.")
+    assert "Mexico" not in agencies.grid(view_of("agencies", as_of="2022-01-01")).chart.note
+
+
 def test_an_agency_has_no_card_of_agencies():
     assert card("EUROPOL") is None
 
