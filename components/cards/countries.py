@@ -11,6 +11,7 @@ from components.layout import parts, tables
 from components.layout.card import Card
 from components.layout.page import Row, row
 from components.view.labels import escape, in_line
+from components.view.memo import memoize
 from components.view.view import View
 from data import measures
 from data.model import OPEN, REACHED, State
@@ -166,6 +167,7 @@ def _alone(view: View, code: str) -> View:
     return view.choosing(view.filters.about(view.dataset, code))
 
 
+@memoize
 def _totals(view: View) -> measures.Counts:
     """The counts of each of those compared."""
     codes = view.filters.subjects
