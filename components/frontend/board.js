@@ -142,7 +142,7 @@ async function begin(about) {
 function make(about, root) {
   root.classList.add("board")
   const kept = { scrolled: new Map(), lists: {}, kinds: {}, ready: {}, turn: 0 }
-  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute, listOf })
+  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute, wayBack })
 }
 
 /**
@@ -162,12 +162,20 @@ function load(name) {
   return kinds[name]
 }
 
-/** The list that a way back leads to: the one that the reader had, if it has all that is chosen. */
-function listOf(/** @type {string} */ href) {
-  const [page, query] = normal(href).split("?")
+/**
+ * The way back to the list, or to the page on which a reader came upon what is shown, as it was, if
+ * that has all that is chosen. @param {Frame} content
+ */
+function wayBack({ page, back, menu }) {
   const before = board.lists[page] ?? ""
   const pairs = new Set(before.split(/[?&]/))
-  return query.split("&").every((pair) => pairs.has(pair)) ? before : href
+  const whole = normal(back.href).split("?")[1].split("&").every((pair) => pairs.has(pair))
+  const from = menu.flatMap(({ links }) => links).find(({ href }) =>
+    normal(href).split("?")[0] === before.split("?")[0]
+  )
+  if (!whole || !from) return back
+  const label = from.chosen ? back.label : board.about.words.back.replace("{page}", from.label)
+  return { href: before, label }
 }
 
 // ---- a choice
@@ -283,7 +291,9 @@ function paint(content, returning) {
   document.title = content.window
   document.body.classList.toggle("controls", Boolean(content.controls))
   if (!content.subject) board.lists[content.page] = normal(content.address)
-  else if (before?.subject === content.subject && before.address !== content.address) {
+  else if (before && !returning && before.page !== content.page) {
+    board.lists[content.page] = normal(before.address)
+  } else if (before?.subject === content.subject && before.address !== content.address) {
     delete board.lists[content.page] // Another choice than that of the list.
   }
   const wasInside = board.root.contains(document.activeElement)
@@ -293,7 +303,7 @@ function paint(content, returning) {
   const { activeElement: active, body } = document
   const begun = /** @type {HTMLElement} */ (board.root.querySelector("h1"))
   if (before && before.page + before.subject !== content.page + content.subject) {
-    const back = returning || (before.page === content.page && !content.subject)
+    const back = returning || board.lists[before.page] === normal(content.address)
     scroller()?.scrollTo(0, back ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
     // Who came by a search, or by a link that is gone, goes on at what was left, or at the title.
     const left = back && before.subject && `.board-rows a[href*="=${before.subject}"]`

@@ -95,7 +95,8 @@ function patch(name, value, write) {
 }
 
 /** Draws the way back, the title and the sentence. @param {Frame} content */
-function head({ name, title, lead, sentence, back }) {
+function head(content) {
+  const { name, title, lead, sentence } = content
   const { link, redraw, span } = board.ready.elements
   // The board leads here who came by a link of the page before.
   const heading = element("h1", { tabindex: "-1" })
@@ -103,8 +104,9 @@ function head({ name, title, lead, sentence, back }) {
   // Beside the heading, not in it: a heading is read by its words alone.
   const said = { class: "about quiet", tabindex: "0", role: "note", label: lead }
   const about = lead && element("span", said, "i")
+  const back = content.back && board.wayBack(content)
   redraw(frame.head, [
-    back && link(board.listOf(back.href), { class: "way back" }, back.label),
+    back && link(back.href, { class: "way back" }, back.label),
     element("div", { class: "title" }, name && span("name quiet", name), heading, about),
     sentence && element("p", { class: "sentence quiet" }, sentence),
   ])

@@ -122,5 +122,5 @@ export interface Board {
   go: (href: string) => void
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
-  listOf: (href: string) => string
+  wayBack: (content: Frame) => { href: string; label: string }
 }
