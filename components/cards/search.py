@@ -30,11 +30,11 @@ MOST = 12
 """Results of a search, unless told."""
 LONGEST_DETAIL = 160
 """Characters of what stands under a title."""
-KINDS = ("country", "agency", "eu_side", "priority", "page", "action", "meeting", "definition")
+KINDS = ("country", "page", "agency", "eu_side", "priority", "action", "meeting", "definition")
 """What can be found; the earlier stands first where two are found as well as each other."""
 KIND_OF = {"state": "country", "eu_agency": "agency"}
 """Kind of participant to kind of result; any other is of the EU side."""
-OPENS = {"country": "countries", "agency": "actions", "eu_side": "actions"}
+OPENS = {"country": "countries", "agency": "agencies", "eu_side": "actions"}
 """Page that a participant opens, which is its filter there."""
 DOCUMENTS = [key for key in words.catalogue(words.FALLBACK) if key.startswith("document.")]
 """Keys of the names of documents, by each of which their page is found."""
@@ -99,7 +99,7 @@ def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> lis
             each = [known.find(word).items() for word in query if len(word) > len("of")]
             scores = {code: n + BEGINS for one in each for code, n in one if n >= NAMED}
         scored = [
-            (scores[code] + _bonus(words_of(entry.title), query), code)
+            (scores[code] + max(_bonus(words_of(one), query) for one in (entry.title, code)), code)
             for code, entry in indexed[kind].items()
             if code in scores
         ]

@@ -15,7 +15,7 @@ from tests.support.opened import view_of
 
 KNOWN = {
     "country": ("Ecuador", "countries", {"country": ["ECU"]}),
-    "agency": ("Europol", "actions", {"eu": ["EUROPOL"]}),
+    "agency": ("Europol", "agencies", {"eu": ["EUROPOL"]}),
     "eu_side": ("Germany", "actions", {"eu": ["DEU"]}),
     "priority": ("Security of ports", "priorities", {"priority": ["P5"]}),
     "action": ("Europol-Ecuador working arrangement", "actions", {"action": ["A009"]}),
@@ -217,4 +217,10 @@ def test_words_that_belong_together_are_found_by_each_other(typed, language):
 
 @pytest.mark.parametrize("language", words.languages())
 def test_the_beginning_of_a_page_leads_to_it_before_an_action_of_the_same_beginning(language):
-    assert urlsplit(find("doc", language)[0].address).path == "documents"
+    for typed, page in {"doc": "documents", "agenci": "agencies"}.items():
+        assert urlsplit(find(typed, language)[0].address).path == page
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_initials_lead_to_the_agreements_of_an_agency_before_one_of_them(language):
+    assert find("euda", language)[0].address == f"agencies?eu=EUDA&lang={language}"
