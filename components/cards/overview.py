@@ -7,6 +7,7 @@ import numpy as np
 from components.cards import actions as lists
 from components.cards import counted
 from components.charts.lines import Event, reached_over_time
+from components.charts.steps import MOST_ACROSS
 from components.layout import parts, tables
 from components.layout.card import Card, Counted
 from components.layout.headline import RECORD_FIGURES, progress_sentence
@@ -151,19 +152,24 @@ def lists_line(view: View, params: PageParams) -> str:
 
 
 def of_priority_part(view: View) -> Part | None:
-    """Ways to show the slide of each priority in which a chosen participant has milestones.
+    """Links to the slide of each priority in which a chosen participant has milestones.
 
-    `None` where no participant is chosen, or a priority is.
+    Where none is chosen, links that choose a country. `None` where a priority is chosen.
     """
-    if not view.filters.subjects or view.filters.priority:
+    if view.filters.priority:
         return None
-    titles, counts = tables.short_titles(view), totals.by_priority(view)
-    ways = (
-        f"[{escape(titles[code])}](<{view.address(view.page, priority=code, slide='headline')}>)"
-        for code, row in counts.items()
-        if any(row.values())
-    )
-    return parts.Text(f"{view.t('slides.of_priority')} {in_line(ways)}", parts.Tone.CAPTION)
+    key, links = "slides.of_country", dict[str, str]()
+    if view.filters.subjects:
+        key, titles = "slides.of_priority", tables.short_titles(view)
+        for code, row in totals.by_priority(view).items():
+            if any(row.values()):
+                links[titles[code]] = view.address(view.page, priority=code, slide="headline")
+    elif len(names := tables.every_country(view)) <= MOST_ACROSS:
+        links = {name: view.address(view.page, country=code) for code, name in names.items()}
+    if not links:
+        return None
+    listed = in_line(f"[{escape(name)}](<{address}>)" for name, address in links.items())
+    return parts.Text(f"{view.t(key)} {listed}", parts.Tone.CAPTION)
 
 
 def list_behind(view: View, params: PageParams) -> list[Part | None]:

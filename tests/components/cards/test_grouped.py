@@ -94,11 +94,11 @@ def test_the_grid_obeys_its_filters_and_folds_agencies_of_which_nothing_was_foun
     """What one filter says the grid counts, so that bar, chips, title and grid say the same."""
     card = grid()[1]
     assert [head.words for head in card.chart.columns] == ["EUDA", "Eurojust", "Europol"]
-    assert "Frontex" in card.chart.nothing
+    assert "Frontex" in card.chart.note
     assert "Frontex" not in "".join(card.table.columns)
     one = agencies.grid(open_view("agencies", "en", {"eu": ["EUROPOL"]}))
     assert [head.words for head in one.chart.columns] == ["Europol"]
-    assert not one.chart.nothing
+    assert "Frontex" not in one.chart.note
     assert "EUDA" not in one.title and "5 with Europol" in one.title
     assert agencies.grid(open_view("agencies", "en", {"priority": ["P6"]})) is None
 
