@@ -6,17 +6,18 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from components.cards import overview
+from components.cards import counted, overview
 from components.charts.slide_matrix import Matrix, matrix
 from components.documents.deck import names, slide
 from components.documents.deck.names import FEWEST
 from components.documents.deck.speaker_notes import with_notes
 from components.layout import tables
+from components.view import totals
 from components.view.labels import in_line
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
-from data.model import REACHED, State
+from data.model import REACHED, Plan, State
 from data.model.records import records
 
 MOST_MONTHS, MOST_SPANS = 24, 8
@@ -176,9 +177,11 @@ def sources(view: View) -> slide.Slide | None:
     short = [limit for limit in limits if len(limit) <= slide.MOST_OF_A_LINE]
     # Where no slide of its own says how it is counted, this one does.
     first = [t("deck.counting")] if names.subject(view) else []
+    if view.dataset.plan == Plan.COMPLETE:  # Where a share of those that apply is shown.
+        first += [line.text for line in counted.sums(view, totals.total(view), ["milestones"])]
     lines = [*first, t("deck.by_kind", text=by_kind), *short[: 1 if first else 2]]
-    counted = {"actions": view.selection.actions, "milestones": milestones, "sources": mine}
-    behind = t.listed(t(f"deck_counted.{name}", n=len(rows)) for name, rows in counted.items())
+    rows_of = {"actions": view.selection.actions, "milestones": milestones, "sources": mine}
+    behind = t.listed(t(f"deck_counted.{name}", n=len(rows)) for name, rows in rows_of.items())
     title = names.headline(view, names.lower_first(t("deck.stands_behind", text=behind)))
     one = slide.Slide("sources", title, "", tuple(map(slide.Line, lines)), appendix=True)
     return with_notes(view, one, milestones)

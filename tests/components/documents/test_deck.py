@@ -384,3 +384,12 @@ def test_slides_of_the_next_meeting_say_who_is_asked_and_name_all_that_is_to_con
     awaiting = view.selection.milestones["state"] == State.AWAITING
     lists = [group for key in found if key.startswith("confirm") for group in found[key].body]
     assert sum(len(line.milestones) for one in lists for line in one.lines) == awaiting.sum() == 16
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_says_how_the_milestones_of_its_first_and_last_slide_differ(language):
+    view, found = deck(language, dataset=["exercise"])
+    whole, apply, *others = digits(found["sources"].body[0].text)
+    assert (whole, apply) == (len(view.selection.milestones), digits(found["headline"].title)[1])
+    assert whole - apply == sum(others) > 0
+    assert digits(found["sources"].title)[1] == whole
