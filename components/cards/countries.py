@@ -10,8 +10,8 @@ from components.cards import agencies, events, feedback, grouped, overview, sent
 from components.layout import parts, tables
 from components.layout.card import Card
 from components.layout.page import Row, row
+from components.view import totals
 from components.view.labels import escape, in_line
-from components.view.memo import memoize
 from components.view.view import View
 from data import measures
 from data.model import OPEN, REACHED, State
@@ -111,7 +111,7 @@ def reply_part(view: View, code: str) -> parts.PreparedMessage | None:
     """A message to object to what is shown of a country; `None` for any other participant."""
     if record(view.dataset.participants, "participant_id", code)["kind"] != "state":
         return None
-    text = tables.reached_words(view, measures.total(view.selection.milestones))
+    text = tables.reached_words(view, totals.total(view))
     return feedback.offer(view, "country", code, view.t.participant(view.dataset, code), text)
 
 
@@ -167,11 +167,9 @@ def _alone(view: View, code: str) -> View:
     return view.choosing(view.filters.about(view.dataset, code))
 
 
-@memoize
 def _totals(view: View) -> measures.Counts:
     """The counts of each of those compared."""
-    codes = view.filters.subjects
-    return {code: measures.total(_alone(view, code).selection.milestones) for code in codes}
+    return {code: totals.total(_alone(view, code)) for code in view.filters.subjects}
 
 
 def compared(view: View) -> str:

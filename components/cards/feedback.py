@@ -31,7 +31,7 @@ class Message:
         about: `action`, `country` or `meeting`.
         code: its code.
         title: its title in the reader's language.
-        quote: what is shown of it, in a sentence.
+        shown: what is shown of it, in a sentence.
         address: address that opens the view again; blank where there is none.
     """
 
@@ -39,7 +39,7 @@ class Message:
     about: str
     code: str
     title: str
-    quote: str
+    shown: str
     address: str
 
     @property
@@ -56,13 +56,13 @@ class Message:
             view.known,
             t("reply.language", language=t("language.name")),
             t("reply.address", address=self.address) if self.address else "",
-            t("reply.quote", quote=self.quote) if self.quote else "",
+            t("reply.shown", shown=self.shown) if self.shown else "",
         ]
         return "\n".join([*filter(None, lines), "", t("reply.wrong"), "", t("reply.source"), ""])
 
     def shorter(self) -> tuple["Message", "Message", "Message"]:
         """The message; it without most words of the data; and that without the address, too."""
-        short = replace(self, title=truncate(self.title, SHORT_TITLE), quote="")
+        short = replace(self, title=truncate(self.title, SHORT_TITLE), shown="")
         return self, short, replace(short, address="")
 
 
@@ -70,15 +70,15 @@ PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}
 """What a message can be about, to the page that shows it."""
 
 
-def offer(view: View, about: str, code: str, title: str, quote: str) -> PreparedMessage:
+def offer(view: View, about: str, code: str, title: str, shown: str) -> PreparedMessage:
     """A message about what is shown, to the address in ROADMAP_CONTACT; else one to be copied.
 
-    The arguments are those of a `Message`; its `quote` is what the reader objects to.
+    The arguments are those of a `Message`; what is `shown` is what the reader objects to.
     """
     t, to = view.t, contact()
     own = {} if about == "country" else {about: code}
     address = view.address(f"{HERE}/{PAGE_OF[about]}", **own)
-    prepared = message(view, about, code, title, quote, address)
+    prepared = message(view, about, code, title, shown, address)
     return PreparedMessage(
         t("reply.open"),
         t("reply.invites"),
@@ -91,14 +91,15 @@ def offer(view: View, about: str, code: str, title: str, quote: str) -> Prepared
 
 def contact() -> str | None:
     """The e-mail address in ROADMAP_CONTACT; `None` if there is not exactly one."""
-    return plain_address(os.environ.get(VARIABLE))
+    value = os.environ.get(VARIABLE, "")
+    return value if len(value) <= LONGEST_CONTACT and PLAIN.fullmatch(value) else None
 
 
-def message(view: View, about: str, code: str, title: str, quote: str, address: str) -> Message:
+def message(view: View, about: str, code: str, title: str, shown: str, address: str) -> Message:
     """The message with each value of the data on one line, so that none can look like our text."""
     title = truncate(one_line(title), LONGEST_TITLE)
-    quote = truncate(one_line(quote), LONGEST_QUOTE)
-    return Message(view, about, one_line(code), title, quote, one_line(address))
+    shown = truncate(one_line(shown), LONGEST_QUOTE)
+    return Message(view, about, one_line(code), title, shown, one_line(address))
 
 
 def one_line(text: str) -> str:
@@ -112,15 +113,10 @@ def truncate(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def plain_address(value: str | None) -> str | None:
-    """The e-mail address that a setting holds; `None` if it is not exactly one address."""
-    return value if value and len(value) <= LONGEST_CONTACT and PLAIN.fullmatch(value) else None
-
-
 def link(contact: str, message: Message) -> str:
     """A link that opens the message in an e-mail program, shortened until every program takes it.
 
-    `contact` is what `plain_address` gave.
+    `contact` is what `contact` gave.
     """
     links = [_link(contact, one) for one in message.shorter()]
     return next((one for one in links if len(one) <= LONGEST_LINK), links[-1])

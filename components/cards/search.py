@@ -32,10 +32,8 @@ LONGEST_DETAIL = 160
 """Characters of what stands under a title."""
 KINDS = ("country", "page", "agency", "eu_side", "priority", "action", "meeting", "definition")
 """What can be found; the earlier stands first where two are found as well as each other."""
-KIND_OF = {"state": "country", "eu_agency": "agency"}
-"""Kind of participant to kind of result; any other is of the EU side."""
-OPENS = {"country": "countries", "agency": "agencies", "eu_side": "actions"}
-"""Page that a participant opens, which is its filter there."""
+SHOWN_AS = {"state": ("country", "countries"), "eu_agency": ("agency", "agencies")}
+"""Kind of participant to kind of result, and to the page whose filter it is; else of the EU side."""
 DOCUMENTS = [key for key in words.catalogue(words.FALLBACK) if key.startswith("document.")]
 """Keys of the names of documents, by each of which their page is found."""
 SAME, NAMED, BEGINS = 12, 4.8, 4
@@ -192,10 +190,10 @@ def _participants(view: View) -> Entries:
     kinds = view.dataset.participants.set_index("participant_id")["kind"]
     for side in SIDES:
         for code in view.allowed[side]:
-            kind, chosen = KIND_OF.get(kinds[code], "eu_side"), {side: (code,)}
+            kind, page = SHOWN_AS.get(kinds[code], ("eu_side", "actions"))
             name, group = view.t.participant(view.dataset, code), view.t(f"group.{kinds[code]}")
             found_by = (name, code, group)
-            yield kind, code, Entry(name, group, OPENS[kind], chosen=chosen, texts=found_by)
+            yield kind, code, Entry(name, group, page, {}, {side: (code,)}, found_by)
 
 
 def _priorities(view: View) -> Entries:
@@ -225,18 +223,12 @@ def _texts_of(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str]:
     has_begun = meeting["starts_on"] <= pd.Timestamp(view.as_of)
     decided = records(rows[rows["meeting_id"] == code]) if has_begun else []
     outcome = "" if missing(meeting["outcome"]) else str(meeting["outcome"])
-    sentences = [
-        view.content("meetings", code, "outcome", outcome),
-        *(view.content("decisions", one["decision_id"], "text", one["text"]) for one in decided),
-    ]
-    about = [
-        listed.place(view, meeting),
-        listed.when(view, meeting),
-        listed.lane(view, str(meeting["series"]), str(meeting["level"])),
-        str(meeting["body"]),
-    ]
+    cells = (("decisions", one["decision_id"], "text", one["text"]) for one in decided)
+    results = [view.content(*one) for one in (("meetings", code, "outcome", outcome), *cells)]
+    lane = listed.lane(view, str(meeting["series"]), str(meeting["level"]))
+    about = [listed.place(view, meeting), listed.when(view, meeting), lane, str(meeting["body"])]
     sources = actions.published(view, listed.source(meeting))
-    return " ".join(about), " ".join(sentences), " ".join(sources)
+    return " ".join(about), " ".join(results), " ".join(sources)
 
 
 def _definitions(view: View) -> Entries:

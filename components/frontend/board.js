@@ -166,16 +166,15 @@ function load(name) {
  * The way back to the list, or to the page on which a reader came upon what is shown, as it was, if
  * that has all that is chosen. @param {Frame} content
  */
-function wayBack({ page, back, menu }) {
+function wayBack({ page, back, menu, foot }) {
   const before = board.lists[page] ?? ""
-  const pairs = new Set(before.split(/[?&]/))
-  const whole = normal(back.href).split("?")[1].split("&").every((pair) => pairs.has(pair))
-  const from = menu.flatMap(({ links }) => links).find(({ href }) =>
-    normal(href).split("?")[0] === before.split("?")[0]
-  )
-  if (!whole || !from) return back
-  const label = from.chosen ? back.label : board.about.words.back.replace("{page}", from.label)
-  return { href: before, label }
+  const [from, ...has] = before.split(/[?&]/)
+  const known = [...menu.flatMap(({ links }) => links), ...foot]
+  const way = known.find(({ href }) => href.split("?")[0] === from)
+  const chosen = normal(back.href).split(/[?&]/).slice(1)
+  if (!way || !chosen.every((pair) => has.includes(pair))) return back
+  const label = way.chosen ? back.label : board.about.words.back.replace("{page}", way.label)
+  return { ...back, href: before, label }
 }
 
 // ---- a choice

@@ -38,8 +38,9 @@ export function draw(content) {
   patch("filters", content.filters, () => filters.bar(frame.filters, content))
   patch("chips", content.filters, () => filters.chips(frame.chips, content))
   patch("marking", content.marking, () => frame.marking.textContent = content.marking)
-  const { name, title, lead, sentence, back } = content
-  patch("head", [name, title, lead, sentence, back], () => head(content))
+  const { name, title, lead, sentence } = content
+  const back = content.back && board.wayBack(content)
+  patch("head", [name, title, lead, sentence, back], () => head({ ...content, back }))
   patch("notices", content.notices, () => {
     frame.notices.replaceChildren(...content.notices.map((one) => rows.text(one)))
   })
@@ -95,8 +96,7 @@ function patch(name, value, write) {
 }
 
 /** Draws the way back, the title and the sentence. @param {Frame} content */
-function head(content) {
-  const { name, title, lead, sentence } = content
+function head({ name, title, lead, sentence, back }) {
   const { link, redraw, span } = board.ready.elements
   // The board leads here who came by a link of the page before.
   const heading = element("h1", { tabindex: "-1" })
@@ -104,7 +104,6 @@ function head(content) {
   // Beside the heading, not in it: a heading is read by its words alone.
   const said = { class: "about quiet", tabindex: "0", role: "note", label: lead }
   const about = lead && element("span", said, "i")
-  const back = content.back && board.wayBack(content)
   redraw(frame.head, [
     back && link(back.href, { class: "way back" }, back.label),
     element("div", { class: "title" }, name && span("name quiet", name), heading, about),
