@@ -33,7 +33,7 @@ LONGEST_DETAIL = 160
 KINDS = ("country", "page", "agency", "eu_side", "priority", "action", "meeting", "definition")
 """What can be found; the earlier stands first where two are found as well as each other."""
 SHOWN_AS = {"state": ("country", "countries"), "eu_agency": ("agency", "agencies")}
-"""Kind of participant to kind of result, and to the page whose filter it is; else of the EU side."""
+"""Kind of participant to kind of result and the page whose filter it is; else of the EU side."""
 DOCUMENTS = [key for key in words.catalogue(words.FALLBACK) if key.startswith("document.")]
 """Keys of the names of documents, by each of which their page is found."""
 SAME, NAMED, BEGINS = 12, 4.8, 4
