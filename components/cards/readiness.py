@@ -162,7 +162,6 @@ def _questions(view: View, code: str) -> list[Asked]:
 
 
 def _by_participant(questions: list[Asked]) -> list[dict[str, Any]]:
-    """One row for each participant that was asked."""
     found = []
     for code, own in groupby(questions, attrgetter("participant")):
         every = list(own)

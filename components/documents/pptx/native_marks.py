@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from components.charts import theme
-from components.charts.marks import BESIDE, UNDER, Marks
+from components.charts.slide_figures import BESIDE, UNDER, Marks
 from components.documents.deck.slide import Group, Line, Number
 from components.documents.pptx import native_map, paint, texts
 from components.documents.pptx.native_tables import GAP, HERO_SHARES

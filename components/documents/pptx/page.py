@@ -10,9 +10,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from components.charts.bars import Bars
 from components.charts.map import Map
-from components.charts.slide_matrix import Matrix
+from components.charts.slide_figures import Bars, Matrix
 from components.documents import provenance
 from components.documents.deck.slide import BLANKS, Grid, Line, Number, Slide, groups_of
 from components.documents.pptx import (

@@ -53,12 +53,9 @@ class Sheet:
 
 
 class Cells(NamedTuple):
-    """A column of a sheet.
+    """A column of a sheet: its heading, its cells (`None` where one is blank), and what they are.
 
-    Attributes:
-        heading: what stands over it.
-        listed: its cells; `None` where one is blank.
-        kind: what it holds: text, dates, whole numbers or shares.
+    Their `kind` is text, dates, whole numbers or shares.
     """
 
     heading: str
