@@ -244,14 +244,17 @@ def corrected_parts(view: View, tone: Tone) -> Iterator[Part]:
         [f"{one.value} ({one.small})" if one.small else one.value for one in figures]
         for figures in (shown, again)
     )
-    table = {
-        t("column.measure"): [one.label for one in shown],
-        t("changes.shown"): then,
-        t("changes.today", day=t.date(view.live.horizon)): now,
-    }
+    heads = (
+        t("column.measure"),
+        t("changes.shown"),
+        t("changes.today", day=t.date(view.live.horizon)),
+    )
+    rows = zip([one.label for one in shown], then, now, strict=True)
+    # Those that differ come first, as the title counts them.
+    table = pd.DataFrame(sorted(rows, key=lambda row: row[1] == row[2]), columns=heads)
     title = t("changes.figures", n=sum(map(ne, then, now)))
     subtitle = t("changes.shown_subtitle", state=view.edition_text)
-    yield Card("shown-and-today", title, subtitle, "changes", pd.DataFrame(table))
+    yield Card("shown-and-today", title, subtitle, "changes", table)
 
 
 def since_parts(view: View, params: PageParams) -> Iterator[Part]:

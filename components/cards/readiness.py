@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, meetings
+from components.cards.sentence import titled
 from components.layout import column, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
@@ -65,27 +66,26 @@ def open_round_parts(
 ) -> Iterator[Part]:
     """How far the last round is, of those with sheets here if any; the way to its meeting.
 
-    Where there is none, the form that opens one, and a card of the round, folded where there is a
-    form. The place where it goes on comes last.
+    Below it is the place where it goes on. Where there is none, the form that opens one, and a card
+    of the round, folded where there is a form.
     """
-    t, known = view.t, rounds_before(view)
+    t, known, is_own = view.t, rounds_before(view), writing.is_own(view)
     opened = [row for row in known if (view.folder / SHEETS / row["round_id"]).is_dir()]
-    finding, lead, is_own = t("returns.no_round"), t(f"lead.{view.page}"), writing.is_own(view)
-    goes_on = is_own and opened
-    for row in (opened or known)[:1]:
-        found = numbers(readiness(view.dataset, view.as_of, row["round_id"]))
-        # Where the card of the round stands below, its title says it.
-        back = t("readiness.back", n=found["returned"], of=t.number(found["sheets"]))
-        finding = title(view, row, found) if goes_on else back
-    caption = escape(lead if known else f"{t('opening.asks')} {lead}")
-    if goes_on:
-        heading = t("returns.meeting", round=opened[0]["round_id"])
+    found = [
+        numbers(readiness(view.dataset, view.as_of, row["round_id"]))
+        for row in (opened or known)[:1]
+    ]
+    if is_own and opened:
+        label = t("returns.meeting", round=opened[0]["round_id"])
         meeting = view.address("meetings", meeting=opened[0]["meeting_id"])
-        caption = f"{caption} {escape(writing.copy_note(view))} [{escape(heading)}](<{meeting}>)"
-    yield from (Text(escape(finding), Tone.TITLE), Text(caption, Tone.CAPTION))
-    if goes_on:
-        yield slot
+        link = f"{escape(writing.copy_note(view))} [{escape(label)}](<{meeting}>)"
+        yield Text(escape(title(view, opened[0], found[0])), Tone.TITLE)
+        yield from (Text(link, Tone.CAPTION), slot)
         return
+    finding, lead = t("returns.no_round"), t(f"lead.{view.page}")
+    for one in found:  # The title of the card below says how many questions are answered.
+        finding = t("readiness.back", n=one["returned"], of=t.number(one["sheets"]))
+    yield from titled(finding, lead if known else f"{t('opening.asks')} {lead}")
     if is_own:
         if known:
             which = f"{known[0]['round_id']} ({named(view, known[0])})"
@@ -121,7 +121,7 @@ def numbers(questions: Sequence[Asked]) -> Numbers:
 def title(view: View, row: dict[str, Any], found: Numbers) -> str:
     """How much of a round is answered, and how many days are left of it."""
     t, left = view.t, (row["deadline_on"].date() - view.as_of).days
-    day = t.date(view.as_of)
+    day = t.short_date(view.as_of)
     days = t("readiness.days_left", n=left, day=day) if left >= 0 else t("readiness.over")
     return t("readiness.title", n=found["answered"], of=t.number(found["asked"]), days=days)
 

@@ -21,6 +21,8 @@ export function draw(place, body, board) {
     before && element("div", { class: "head small" }, ...heads),
     element("ul", { class: "rows", "aria-label": body.label }, ...rows),
   ])
+  const lines = () => rows.map((row) => [...row.querySelectorAll("a")])
+  if (body.layout === "list") board.ready.elements.rove(place, { links: "a", lines, within: "a" })
 
   /** @param {BarRow} row */
   function bar(row) {

@@ -50,7 +50,8 @@ export function draw(place, { html }, board) {
   slideshow.fit(page)
   tick(asked())
   const shown = new URL(location.href).searchParams.get(SHOWN)
-  if (keys.includes(shown)) present(shown, false)
+  // Who followed a link to a slide asked for it as a button does; a reload or a new tab does not.
+  if (keys.includes(shown)) present(shown, navigator.userActivation?.isActive)
 
   function chosen() {
     return keys.filter((_, at) => boxes[at].checked)

@@ -92,6 +92,21 @@ def test_back_after_the_slides_leads_to_the_page_before_in_one_step(visit, addre
     assert (kept["action"], kept["priority"], kept["lang"]) == (["A016"], ["P1"], ["es"])
 
 
+def test_the_slide_of_a_priority_of_a_country_is_shown_in_three_clicks(visit, address):
+    page = visit(f"{address}/overview?lang=es")
+    for place, words_of_it in (
+        ('[data-testid="stSidebarNav"]', words.words("es")("page.slides")),
+        (".board-rows", "Brasil"),
+        (".board-rows", "3. Redes criminales"),
+    ):
+        page.locator(place).get_by_text(words_of_it, exact=True).first.click()
+        settle(page)
+    until(page, "document.fullscreenElement?.classList.contains('deck')")
+    assert {"country=BRA", "priority=P3", "slide=headline"} <= set(
+        urlparse(page.url).query.split("&")
+    )
+
+
 def test_what_is_ticked_is_in_the_address_and_walked_and_back_undoes_it(visit, address):
     page = visit(f"{address}/slides?lang=en")
     ready(page)

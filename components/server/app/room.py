@@ -100,14 +100,16 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
         is_it = before is not None and before.box is box
         label = say.answered(before, t) if is_it and before else t(f"round.box.{box}")
         dated = (first_day(on, known), known) if on and box in DATED else (None, "")
-        if st.button(
+        answer = Answer(row.milestone, box, *dated, remark=remark.strip())
+        is_pressed = st.button(
             escape(label),
             key=f"{key}-{box}",
             type="primary" if is_it else "secondary",
             shortcut=str(number),
             width="stretch",
-        ):
-            came = agreed(sheet, Answer(row.milestone, box, *dated, remark=remark.strip()))
+        )
+        if is_pressed and answer != before:
+            came = agreed(sheet, answer)
             acting.do(view, partial(acting.take, view, came, acting.today(view), True, False))
 
 

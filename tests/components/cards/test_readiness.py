@@ -24,7 +24,7 @@ def test_each_number_is_a_sum_with_its_list(tmp_path, language):
     view = view_of(load.load(folder), language=language)
     [part] = readiness.readiness_parts(view, "M2")
     card, t = part.card, view.t
-    days = t("readiness.days_left", n=7, day=t.date(view.as_of))
+    days = t("readiness.days_left", n=7, day=t.short_date(view.as_of))
     assert card.title == t("readiness.title", n=1, of="10", days=days)
     counted = card.counted()
     assert [(line.whole, sum(line.parts)) for line in counted.lines] == [(10, 10), (1, 1), (2, 2)]
