@@ -4,12 +4,15 @@ No cell is a formula: totals count the whole selection, whatever a filter of a t
 """
 
 import io
+import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime, time
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple, Self
 
+import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -19,15 +22,7 @@ from components.cards import overview
 from components.charts import theme
 from components.documents import DocumentError, provenance
 from components.documents.workbook import sheets
-from components.documents.workbook.sheet import (
-    NARROWEST,
-    PREFIX,
-    Cells,
-    Sheet,
-    height,
-    is_address,
-    is_open,
-)
+from components.documents.workbook.sheet import PREFIX, Sheet, is_open
 from components.layout.headline import headline_table
 from components.view import totals
 from components.view.view import View
@@ -57,6 +52,15 @@ PRINTED = 200
 """Width of the columns that are printed, in characters: the first that fit on a page across."""
 ABOVE = 3
 """Rows above the column names: what it is, the provenance, a note."""
+ADDRESS = re.compile(r"https?://[^\s/]\S*")
+LONGEST_ADDRESS = 2079
+"""Characters; Excel takes no longer link."""
+KINDS = {pd.Timestamp: "date", int: "number", float: "share"}
+"""What a column holds whose cells are of one type; any other holds text."""
+NARROWEST, OF_A_DATE, WIDEST = 9, 12, 38
+"""Widths of columns, in characters: the least, that of dates, and the most; longer texts wrap."""
+MOST_LINES, LINE, AROUND = 3, 12.5, 3
+"""Lines of a heading at most; points of a line, and of what is around the lines of a row."""
 
 
 def make(view: View, address: str) -> bytes:
@@ -69,6 +73,46 @@ def make(view: View, address: str) -> bytes:
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         _Writer(book, view, address).write()
     return out.getvalue()
+
+
+class _Cells(NamedTuple):
+    """A column of a sheet: its heading, its cells (`None` where one is blank), and what they are.
+
+    Their `kind` is text, dates, whole numbers or shares.
+    """
+
+    heading: str
+    listed: list[Any]
+    kind: str
+
+    @classmethod
+    def of(cls, heading: object, cells: pd.Series) -> Self:
+        """The column of a frame; its kind follows from the types of its cells."""
+        pairs = zip(cells.isna().tolist(), cells.tolist(), strict=True)
+        values = [None if is_missing or cell == "" else cell for is_missing, cell in pairs]
+        types = {type(cell) for cell in values if cell is not None}
+        kind = KINDS.get(types.pop(), "text") if len(types) == 1 else "text"
+        return cls(str(heading), values, kind)
+
+    @property
+    def width(self) -> int:
+        """Its width in characters: that of its longest text, but at most `WIDEST`."""
+        word = max(0, len(self.heading) // MOST_LINES, *map(len, self.heading.split())) + 3
+        texts = self.listed if self.kind == "text" else ()
+        longest = max((len(str(cell)) for cell in texts if cell is not None), default=0) + 2
+        least = OF_A_DATE if self.kind == "date" else NARROWEST
+        return max(least, word, min(longest, WIDEST))
+
+
+def _height(*texts: tuple[str, int]) -> float:
+    """Points of a row for texts, each in a column so many digits wide; letters are thinner."""
+    lines = (len(textwrap.wrap(text, width * 6 // 5)) for text, width in texts)
+    return max(1, *lines) * LINE + AROUND
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is a web address that Excel takes as a link."""
+    return bool(ADDRESS.fullmatch(text)) and len(text) <= LONGEST_ADDRESS
 
 
 class _Writer:
@@ -108,7 +152,7 @@ class _Writer:
         row = 3
         for name, value in provenance.facts(self.view, self.address).items():
             sheet.write_string(row, 0, name, looks["label"])
-            if value == self.address and is_address(value):
+            if value == self.address and _is_address(value):
                 sheet.write_url(row, 1, value, looks["link"], value)
             else:
                 self._text(sheet, row, value)
@@ -130,7 +174,7 @@ class _Writer:
 
     def _text(self, sheet: Worksheet, row: int, text: str, name: str = "") -> None:
         """A text and the name before it, in a row that is high enough for both."""
-        sheet.set_row(row, height((name, NAMES), (text, TEXTS)))
+        sheet.set_row(row, _height((name, NAMES), (text, TEXTS)))
         sheet.write_string(row, 1, text, self.formats["text"])
 
     def _headline(self, sheet: Worksheet, row: int) -> int:
@@ -188,9 +232,9 @@ class _Writer:
             look = {"name": f"{PREFIX}{table.key}", "style": "Table Style Light 1"}
             last = ABOVE + rows, len(headers) - 1
             sheet.add_table(ABOVE, 0, *last, {**look, "columns": headers})
-        columns = [Cells.of(name, cells) for name, cells in frame.items()]
+        columns = [_Cells.of(name, cells) for name, cells in frame.items()]
         widths = [one.width for one in columns]
-        sheet.set_row(ABOVE, height(*((one.heading, one.width - 2) for one in columns)))
+        sheet.set_row(ABOVE, _height(*((one.heading, one.width - 2) for one in columns)))
         wide = [*accumulate(widths)]
         printed = sum(one <= PRINTED for one in wide)
         for at, one in enumerate(columns):
@@ -207,7 +251,7 @@ class _Writer:
         sheet.print_area(0, 0, ABOVE + len(frame), printed - 1 + blank)
 
     def _column(
-        self, sheet: Worksheet, column: int, cells: Cells, table: Sheet, *, wraps: bool
+        self, sheet: Worksheet, column: int, cells: _Cells, table: Sheet, *, wraps: bool
     ) -> None:
         """Write heading and cells of one column, each with its type; none where it is blank."""
         heading, values, kind = cells
@@ -226,7 +270,7 @@ class _Writer:
                 sheet.write_datetime(row, column, value.to_pydatetime(), look)
             elif kind in ("number", "share"):
                 sheet.write_number(row, column, value, look)
-            elif links and is_address(str(value)):
+            elif links and _is_address(str(value)):
                 links -= 1
                 sheet.write_url(row, column, str(value), self.formats["link"], str(value))
             else:
