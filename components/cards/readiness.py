@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, meetings
-from components.cards.sentence import titled
+from components.cards.overview import titled
 from components.layout import column, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
