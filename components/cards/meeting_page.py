@@ -202,7 +202,7 @@ def by_then_parts(view: View, code: str) -> Iterator[parts.Part]:
         return
     yield parts.Text(t("meetings.by_then"), parts.Tone.HEADER)
     then = on_its_day(view, meeting)
-    yield parts.Text(escape(then.sentence), parts.Tone.CAPTION)
+    yield parts.Text(escape(then.describe()), parts.Tone.CAPTION)
     if then.selection.milestones.empty:
         yield parts.notice(t("meetings.no_milestones"))
     else:

@@ -214,7 +214,7 @@ def limits(view: View) -> list[str]:
 
 def choice_sentence(view: View, _: PageParams) -> str:
     """What was reached of the choice, and the choice in words."""
-    return f"{progress_sentence(view)}. {view.sentence}."
+    return f"{progress_sentence(view)}. {view.describe()}."
 
 
 def lists_line(view: View, params: PageParams) -> str:

@@ -125,7 +125,7 @@ class _Writer:
         book.set_properties(
             {
                 "title": f"{self.t('product.name')}: {self.t('document.workbook')}",
-                "subject": view.sentence,
+                "subject": view.describe(),
                 "category": view.marking,
                 "keywords": self.t.language,
                 "comments": provenance.line(view, address),
