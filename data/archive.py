@@ -27,10 +27,8 @@ UNIX, FILE_OF_ALL = 3, 0o100644
 class EditionError(Exception):
     """Why an edition cannot be opened or written.
 
-    Attributes:
-        part: name of the part that is wrong, or of the edition, file or folder as a whole.
-        code: what is wrong: a key of `[edition_problem]` in the catalogues.
-        details: values that its words need.
+    `part` is what is wrong in it: a part, or the edition, file or folder as a whole; `code` is a
+    key of `[edition_problem]` in the catalogues, whose words need the `details`.
     """
 
     def __init__(self, part: str, code: str, **details: str) -> None:

@@ -28,8 +28,7 @@ class _Place(Generic[T]):
 class Cache(Generic[T]):
     """The values used last, shared by all readers; they must not be changed.
 
-    Args:
-        most: how many values are kept; the one unused for longest goes first.
+    Of more than `most` the one unused for longest goes first.
     """
 
     def __init__(self, most: int) -> None:

@@ -20,12 +20,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m data.check", description=what)
     where = "where dataset.toml and the tables lie"
     parser.add_argument("folder", type=Path, metavar="FOLDER", help=where)
-    spoken = {"choices": words.languages(), "default": words.FALLBACK}
-    parser.add_argument("--lang", help="language of the answer", **spoken)
-    given = parser.parse_args(arguments)
-    t = words.words(given.lang)
+    known = {"choices": words.languages(), "default": words.FALLBACK}
+    parser.add_argument("--lang", help="language of the answer", **known)
+    args = parser.parse_args(arguments)
+    t = words.words(args.lang)
     try:
-        dataset = load.load(given.folder)
+        dataset = load.load(args.folder)
     except BadDatasetError as error:
         for problem in error.problems:
             print(problem.sentence(t))

@@ -79,21 +79,21 @@ def levels_of_cycle(dataset: Dataset) -> Sequence[str]:
 
 
 def next_in_cycle(
-    meetings: pd.DataFrame, cycle: Cycle | None, level: str, as_of: date
+    meetings: pd.DataFrame, cycle: Cycle | None, as_of: date
 ) -> tuple[date, date] | None:
-    """The month in which the cycle puts the next meeting of a level.
+    """The month in which the cycle puts the next ministerial meeting.
 
     It is arithmetic, not a date that anybody agreed. `meetings` are what `of_main_series` returns.
 
     Returns:
-        First day of the last meeting of the level that was held, and first day of the month that
+        First day of the last of these that was held, and first day of the month that
         lies the cycle's months later. `None` before a cycle was agreed; where no such meeting is
         known to its month; where a later one is announced, which says more than arithmetic can; and
         once that month is over.
 
     Source: METHOD.md, section "Meetings".
     """
-    mine = meetings[meetings["level"] == level]
+    mine = meetings[meetings["level"] == "ministerial"]
     last = _last(mine[mine["status"] == MeetingStatus.HELD], "last_day")
     if cycle is None or as_of < cycle.agreed_on or last is None:
         return None

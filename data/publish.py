@@ -239,14 +239,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("target", type=Path, metavar="TARGET", help=there)
     wider = [str(one) for one in Audience if one != Audience.SECRETARIAT]
     parser.add_argument("--for", dest="audience", choices=wider, required=True)
-    given = parser.parse_args(arguments)
+    args = parser.parse_args(arguments)
     try:
-        live, *frozen = publish(given.folder, given.target, Audience(given.audience))
+        live, *frozen = publish(args.folder, args.target, Audience(args.audience))
     except (PublishError, BadDatasetError, EditionError, OSError) as error:
         print(f"{error}\nNothing was published.", file=sys.stderr)
         return 1
     number = f"{_rows(live.left)} of {_rows(live.whole)} rows and {len(frozen)} editions"
-    print(f"{given.target}: {number}, for: {given.audience}. Nothing else of the data is in it.")
+    print(f"{args.target}: {number}, for: {args.audience}. Nothing else of the data is in it.")
     return 0
 
 

@@ -9,9 +9,8 @@ import pytest
 
 from components.charts import theme
 from components.charts.bar_rows import BarRows
-from components.charts.bars import Bars
 from components.charts.lines import Lines
-from components.charts.slide_matrix import Matrix
+from components.charts.slide_figures import Bars, Matrix
 from components.charts.time_axis import TimeAxis
 from components.documents.deck.slide import Body, Slide
 from components.documents.html import markup
@@ -156,7 +155,7 @@ def test_the_table_of_a_slide_has_the_numbers_of_its_figure():
         rows = section.findall(".//div[@class='heard']//tbody/tr")
         numbers = [[cell.text or "" for cell in row.iterfind("td")] for row in rows]
         columns = [[t.number(n) for n in series.numbers] for series in body.series]
-        if any(before := [row.before for row in body.rows]):
+        if any(before := body.in_place):
             columns.append([t.number(n) for n in before])
         assert numbers == [list(row) for row in zip(*columns, strict=True)], example.key
         assert all(row.find("th").text for row in rows)

@@ -12,10 +12,10 @@ from functools import cache
 
 import pytest
 
-from components.cards import change_starts, changes, course, events, sentence, steps, tiles
+from components.cards import change_starts, changes, course, events, overview, steps, tiles
 from components.cards import meetings as listed
 from components.documents.deck import story
-from components.documents.note import note, standing
+from components.documents.note import note, sections
 from components.documents.workbook import selection_sheets
 from components.layout import files
 from components.server.api.schemas import PARTS
@@ -242,7 +242,7 @@ def _of_open(view, own):
 
 def _of_sentence(view, plan, lists, shown, own):
     """What the first line of the Overview says, after the name of the choice."""
-    numbers = digits(sentence.sentence(view).removeprefix(sentence.named(view)))
+    numbers = digits(overview.sentence(view).removeprefix(overview.named(view)))
     if plan == Plan.COMPLETE:
         overdue = sum(state == "not_achieved_due" for state, _ in own.values())
         named = [lists["delivered"], overdue, lists["missing"]]
@@ -283,7 +283,7 @@ def _of_note(view, plan):
     [code] = view.filters.country
     seen = note.of_participant(view, code)
     shown, _ = figures(plan, truth(seen.selection.snapshot, seen.filters), view.as_of)
-    [row] = standing.standing(seen).blocks[0].rows
+    [row] = sections.standing(seen).blocks[0].rows
     texts = [cell.text for cell in row]
     assert [digits(text.split("(")[0]) for text in texts] == list(shown.values())
 

@@ -42,7 +42,9 @@ def statement_parts(view: View) -> Iterator[Part]:
     Only the server has a contact. It has what Commission Decision (EU) 2018/1523 asks for.
     """
     t = words.words(view.t.language)
-    day, pages = t.date(ASSESSED), ("documents", "data")
+    day, pages, whom = t.date(ASSESSED), ("documents", "data"), t("accessibility.contact_none")
+    if to := feedback.contact():
+        whom = t("accessibility.contact", address=f"[{escape(to)}](<mailto:{to}>)")
     yield Text(escape(t("accessibility.finding", standard=STANDARD, n=len(FAILURES))), Tone.TITLE)
     found: dict[str, list[Part]] = {
         "status": [Text(t("accessibility.status", standard=STANDARD))],
@@ -50,7 +52,7 @@ def statement_parts(view: View) -> Iterator[Part]:
             Text(t("accessibility.fails_lead", day=day, standard=STANDARD)),
             bullets(failure_text(key, t) for key in FAILURES),
         ],
-        "contact": [Text(_whom_to_write(t)), Text(t("accessibility.enforcement"))],
+        "contact": [Text(whom), Text(t("accessibility.enforcement"))],
         "hinders": [bullets(failure_text(key, t) for key in HINDRANCES)],
         "forms": [
             bullets(t(f"accessibility_form.{form}") for form in FORMS),
@@ -61,10 +63,3 @@ def statement_parts(view: View) -> Iterator[Part]:
     }
     for name, parts in found.items():
         yield from (Text(t(f"accessibility.{name}_title"), Tone.HEADER), *parts)
-
-
-def _whom_to_write(t: Words) -> str:
-    to = feedback.contact()
-    if to is None:
-        return t("accessibility.contact_none")
-    return t("accessibility.contact", address=f"[{escape(to)}](<mailto:{to}>)")

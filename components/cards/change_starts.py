@@ -22,10 +22,7 @@ from data.selection.filters import EARLIEST
 class Start:
     """The earlier of the two states.
 
-    Attributes:
-        code: how the address names it: a day, a meeting or an edition.
-        title: how a reader names it.
-        snapshot: the state.
+    Its `code` is how the address names it: a day, a meeting or an edition.
     """
 
     code: str

@@ -122,7 +122,6 @@ def _by_group(
 
 
 def _counted(view: View, rows: pd.DataFrame) -> Counted:
-    """All changes, by their kind."""
     kinds = {kind: view.t(f"change.{kind}") for kind in Change}
     whole = view.t("changes.list", n=len(rows))
     return Counted([counted.by_kind(view, whole, rows["kind"], kinds)])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import agencies, events, feedback, grouped, overview, sentence, steps, tiles
+from components.cards import agencies, events, feedback, grouped, overview, steps, tiles
 from components.layout import parts, tables
 from components.layout.card import Card
 from components.layout.page import Row, row
@@ -102,7 +102,7 @@ def heading_parts(view: View, code: str, params: parts.PageParams) -> list[parts
     is_country = code in tables.every_country(view)
     known = _membership_facts(view, code) if is_country else participant_facts(view, code)
     listed = in_line([overview.lists_line(view, params), *map(escape, known)])
-    title = parts.Text(escape(sentence.sentence(view)), parts.Tone.TITLE)
+    title = parts.Text(escape(overview.sentence(view)), parts.Tone.TITLE)
     line = (parts.Text(listed, parts.Tone.CAPTION), reply_part(view, code))
     return [title, parts.Inline([one for one in line if one])]
 
@@ -163,7 +163,6 @@ def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[parts.Pa
 
 
 def _alone(view: View, code: str) -> View:
-    """The same view of one participant."""
     return view.choosing(view.filters.about(view.dataset, code))
 
 

@@ -56,6 +56,7 @@ def _card(view: View, between: Between, title: str, lines: Callable[[], list[Lin
     """The course with these meetings, title and arithmetic; its table lists what is drawn."""
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     months = measures.months(milestones, view.as_of)
+    newest_first = months.sort_values(ascending=False, kind="stable").index
     years = years_of(dataset.period)
     names = tables.priority_names(view)
     between = between.within(years)
@@ -74,7 +75,7 @@ def _card(view: View, between: Between, title: str, lines: Callable[[], list[Lin
         title=title,
         subtitle=" ".join(sentences),
         method="over-time",
-        frame=lambda: lists.milestones(view, _in_order(milestones, months)),
+        frame=lambda: lists.milestones(view, milestones.loc[newest_first]),
         chart=chart,
         opens="action",
         counted=lambda: Counted([*lines(), _of_cells(view, months)]),
@@ -87,12 +88,6 @@ def _of_cells(view: View, months: pd.Series) -> Line:
     drawn = int(row["applicable"]) + sum(int(row[state]) for state in SET_ASIDE)
     of_priority = view.selection.milestones.loc[months.index, "priority_id"].value_counts()
     return counted.by_priority(view, drawn, view.t("counted.drawn", n=drawn), of_priority)
-
-
-def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
-    """What is drawn, the newest month first, then what has none."""
-    order = months.sort_values(ascending=False, kind="stable", na_position="last").index
-    return milestones.loc[order]
 
 
 @memoize

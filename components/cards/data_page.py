@@ -98,7 +98,7 @@ def about_parts(view: View) -> Iterator[parts.Part]:
     lines = [f"{t(f'api_address.{name}')}: {_links(view, name)}" for name in answers]
     lines.append(f"{t('data.api_described')}: [openapi.json](<{HERE}{API}/openapi.json>)")
     addresses = [
-        parts.Text(t("data.api_says", choice=escape(view.sentence))),
+        parts.Text(t("data.api_says", choice=escape(view.describe()))),
         parts.bullets(lines),
         parts.Text(t("data.api_in_excel"), parts.Tone.CAPTION),
     ]

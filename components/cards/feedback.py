@@ -26,13 +26,8 @@ LONGEST_TITLE, LONGEST_QUOTE, SHORT_TITLE = 160, 600, 30
 class Message:
     """What a reader sends, without the lines that only the reader can write.
 
-    Attributes:
-        view: what the reader is looking at.
-        about: `action`, `country` or `meeting`.
-        code: its code.
-        title: its title in the reader's language.
-        shown: what is shown of it, in a sentence.
-        address: address that opens the view again; blank where there is none.
+    It is `about` an `action`, `country` or `meeting`; `shown` is what is shown of that, in a
+    sentence. The address opens the view again; it is blank where there is none.
     """
 
     view: View
@@ -59,11 +54,6 @@ class Message:
             t("reply.shown", shown=self.shown) if self.shown else "",
         ]
         return "\n".join([*filter(None, lines), "", t("reply.wrong"), "", t("reply.source"), ""])
-
-    def shorter(self) -> tuple["Message", "Message", "Message"]:
-        """The message; it without most words of the data; and that without the address, too."""
-        short = replace(self, title=truncate(self.title, SHORT_TITLE), shown="")
-        return self, short, replace(short, address="")
 
 
 PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}
@@ -116,9 +106,10 @@ def truncate(text: str, most: int) -> str:
 def link(contact: str, message: Message) -> str:
     """A link that opens the message in an e-mail program, shortened until every program takes it.
 
-    `contact` is what `contact` gave.
+    First most words of the data go, then the address. `contact` is what `contact` gave.
     """
-    links = [_link(contact, one) for one in message.shorter()]
+    short = replace(message, title=truncate(message.title, SHORT_TITLE), shown="")
+    links = [_link(contact, one) for one in (message, short, replace(short, address=""))]
     return next((one for one in links if len(one) <= LONGEST_LINK), links[-1])
 
 

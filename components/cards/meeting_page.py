@@ -22,8 +22,6 @@ from data.meetings import MeetingStatus
 from data.model import Audience
 from data.model.records import by_code, missing, record, records
 
-DECISIONS = "decisions"
-"""Key of the card of what a meeting decided."""
 MEETING = parts.one_of("meetings", "meeting", "meetings.back")
 """The meeting that is shown alone."""
 
@@ -62,7 +60,7 @@ def decisions(view: View, code: str) -> Card | None:
     frame = column.table(view, rows, columns, "action_id")
     title, subtitle = t("meetings.decisions", n=len(rows)), t("meetings.decisions_subtitle")
     sentences = [_decision(view, row) for row in rows]
-    return Card(DECISIONS, title, subtitle, "meetings", frame, paragraphs=lambda: sentences)
+    return Card("decisions", title, subtitle, "meetings", frame, paragraphs=lambda: sentences)
 
 
 def _decision(view: View, row: Mapping[str, Any]) -> str:
@@ -204,7 +202,7 @@ def by_then_parts(view: View, code: str) -> Iterator[parts.Part]:
         return
     yield parts.Text(t("meetings.by_then"), parts.Tone.HEADER)
     then = on_its_day(view, meeting)
-    yield parts.Text(escape(then.sentence), parts.Tone.CAPTION)
+    yield parts.Text(escape(then.describe()), parts.Tone.CAPTION)
     if then.selection.milestones.empty:
         yield parts.notice(t("meetings.no_milestones"))
     else:
@@ -222,7 +220,6 @@ def opening_parts(view: View, code: str) -> Iterator[parts.Part]:
 
 
 def _meeting(view: View, code: str) -> dict[str, Any]:
-    """A meeting as known on the cut-off."""
     return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
 
 

@@ -1,16 +1,17 @@
-"""Cards of the Overview: lists behind the headline, lines over time, what the data cannot say."""
+"""The Overview: its sentence, lists behind the headline, lines over time, and how it all ended."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from components.cards import actions as lists
-from components.cards import counted
+from components.cards import counted, meetings
 from components.charts.lines import Event, reached_over_time
 from components.charts.steps import MOST_ACROSS
-from components.layout import parts, tables
+from components.layout import column, parts, reached_dates, tables
 from components.layout.card import Card, Counted
-from components.layout.headline import RECORD_FIGURES, progress_sentence
+from components.layout.column import Column
+from components.layout.headline import RECORD_FIGURES, progress_sentence, reached_text
 from components.layout.parts import PageParams, Parameter, Part
 from components.view import totals
 from components.view.labels import escape, in_line
@@ -18,8 +19,91 @@ from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
-from data.model import SET_ASIDE, Plan, State
+from data.measures import Headline, RecordHeadline
+from data.meetings import MeetingStatus
+from data.model import APPLICABLE, SET_ASIDE, Plan, State
 from data.model.records import records
+
+MOST_NAMED = 3
+"""Participants, statuses and types up to which each is named."""
+
+
+def standing(view: View) -> list[Part]:
+    """The sentence, and below it what is next and what the record is."""
+    return titled(sentence(view), in_line(facts(view)))
+
+
+def titled(finding: str, caption: str) -> list[Part]:
+    """What a page finds, as its title, and below it what a reader of it should know."""
+    return [
+        parts.Text(escape(finding), parts.Tone.TITLE),
+        parts.Text(escape(caption), parts.Tone.CAPTION),
+    ]
+
+
+def sentence(view: View) -> str:
+    """What was reached of the choice and what is to come; it names what was chosen."""
+    t, numbers, chosen = view.t, totals.headline(view), named(view)
+    is_record = isinstance(numbers, RecordHeadline)
+    first, *rest = _of_record(view, numbers) if is_record else _of_plan(view, numbers)
+    first = t("standing.of", chosen=chosen, text=first) if chosen else first
+    return " ".join(f"{t.capitalised(one)}." for one in (first, *rest))
+
+
+def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
+    """What was reached, in a clause; and in another what is to come or passed, if anything."""
+    t = view.t
+    reached = t("standing.none_reached")
+    if numbers.reached:
+        text = reached_text(view, numbers.confirmed, numbers.awaiting)
+        actions = t("standing.actions", n=totals.grounds(view).actions)
+        reached = t("standing.reached", n=numbers.reached, text=text, actions=actions)
+    figures = {"to_come": numbers.to_come, "passed": numbers.passed}
+    clauses = [t(f"standing.{name}", n=n) for name, n in figures.items() if n]
+    return [reached, *(["; ".join(clauses)] if clauses else [])]
+
+
+def _of_plan(view: View, numbers: Headline) -> list[str]:
+    """What is completed, in a clause; and in another what was due of it."""
+    t = view.t
+    if not numbers.completed.of:
+        return [t("standing.nothing")]
+    completed = t("standing.completed", n=numbers.completed.of, count=numbers.completed.count)
+    if not numbers.delivered.of:
+        return [completed, t("standing.nothing_due")]
+    by_state = measures.sums(view.dataset.plan, totals.total(view))["due"]
+    return [completed, t("standing.due", due=numbers.delivered.of, **by_state)]
+
+
+def named(view: View) -> str:
+    """The filters of the choice in words, without the cut-off; blank where nothing was chosen."""
+    return view.t.capitalised(", ".join(view.phrases(MOST_NAMED).values()))
+
+
+def facts(view: View) -> list[str]:
+    """The next meeting, the newest milestone known, and of what became public what it is."""
+    t = view.t
+    found = [_next_meeting(view)]
+    if newest := totals.newest(view):
+        day = t.date(*(newest[0][name] for name in reached_dates.REACHED_ON))
+        name = tables.action_names(view)[newest[0]["action_id"]]
+        found.append(t("standing.newest", day=day, name=name))
+    if view.dataset.plan == Plan.OPEN and not view.dataset.fictional:
+        found.append(t("standing.not_official"))
+    return [one for one in found if one]
+
+
+def _next_meeting(view: View) -> str:
+    """The next meeting, and its day as far as it is known; blank where none is."""
+    t, meeting = view.t, totals.next_meeting(view)
+    if meeting is None:
+        return ""
+    when = t.date(meeting["starts_on"], meeting["precision"])
+    about = {"meeting": meetings.name(view, meeting), "when": when}
+    if meeting["precision"] == "day":
+        return t("standing.next", **about)
+    expected = meeting["status"] == MeetingStatus.EXPECTED
+    return t("standing.next_expected" if expected else "standing.next_announced", **about)
 
 
 def headline_figures(view: View) -> dict[str, str]:
@@ -69,17 +153,17 @@ def over_time(view: View) -> Card | None:
     if not monthly:
         return None
     last = list(monthly.values())[-1]
-    meetings = _ministerials(view)
+    marked = _ministerials(view)
     about = t("overview.time_subtitle", announced=last["announced"], undated=count_undated(view))
     reached = last["confirmed"] + last["awaiting"]
     title = t("overview.time_title", n=reached, confirmed=last["confirmed"])
     return Card(
         "over-time",
         title=title,
-        subtitle=f"{about} {t('overview.time_meetings')}" if meetings else about,
+        subtitle=f"{about} {t('overview.time_meetings')}" if marked else about,
         method="over-time",
         frame=lambda: tables.over_time(view, monthly),
-        chart=reached_over_time(monthly, meetings, view.as_of, t),
+        chart=reached_over_time(monthly, marked, view.as_of, t),
         alt=t("overview.time_alt", title=title, **last),
         counted=lambda: _of_lines(view, last),
     )
@@ -130,7 +214,7 @@ def limits(view: View) -> list[str]:
 
 def choice_sentence(view: View, _: PageParams) -> str:
     """What was reached of the choice, and the choice in words."""
-    return f"{progress_sentence(view)}. {view.sentence}."
+    return f"{progress_sentence(view)}. {view.describe()}."
 
 
 def lists_line(view: View, params: PageParams) -> str:
@@ -187,3 +271,46 @@ def limits_parts(view: View) -> list[Part]:
     """What the dataset cannot say, folded; nothing where its notes do not tell."""
     texts = [escape(text) for text in limits(view)]
     return [parts.Expander(view.t("limits.title"), [parts.bullets(texts)])] if texts else []
+
+
+def closing_parts(view: View) -> Iterator[Part]:
+    """What became of the milestones of the choice, and the successor; nothing before the end."""
+    if view.as_of <= view.dataset.period.ends:
+        return
+    if view.selection.milestones["state"].isin(APPLICABLE).any():
+        yield closing(view)
+    if successor := view.dataset.successor:
+        title = escape(view.t.titled(successor.title, fictional=False))
+        yield parts.Text(view.t("closing.successor", title=f"[{title}](<{successor.path}>)"))
+
+
+def closing(view: View) -> Card:
+    """The milestones that count by what became of each, priority by priority."""
+    t, milestones = view.t, view.selection.milestones
+    found = measures.outcomes(milestones, view.dataset.period.ends)
+    titles = tables.priorities(view)
+    by_priority = found.groupby(milestones["priority_id"]).value_counts()
+    rows = [
+        {
+            "title": title,
+            **{name: int(by_priority.get((code, name), 0)) for name in measures.OUTCOMES},
+        }
+        for code, title in titles.items()
+    ]
+    numbers = {name: int((found == name).sum()) for name in measures.OUTCOMES}
+    whole = t("closing.counted", n=len(found))
+    terms = [counted.part(view, n, t(f"closing.{name}")) for name, n in numbers.items()]
+    columns = [
+        column.stored("column.priority", "title"),
+        *(column.stored(f"closing.{name}", name) for name in measures.OUTCOMES),
+        Column("closing.all", lambda row: sum(row[name] for name in measures.OUTCOMES)),
+    ]
+    day = t.date(view.dataset.period.ends)
+    return Card(
+        "closing",
+        t("closing.title", day=day, n=numbers["reached"], of=t.number(len(found))),
+        t("closing.subtitle"),
+        "dates",
+        column.table(view, rows, columns),
+        counted=lambda: Counted([counted.equation(len(found), whole, terms)]),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from components.cards import counted, meetings, overview, sentence, steps
+from components.cards import counted, meetings, overview, steps
 from components.charts.bar_rows import bar_rows
 from components.layout import parts, tables
 from components.layout.card import Card
@@ -34,7 +34,7 @@ def heading_parts(view: View, code: str, params: PageParams) -> list[Part]:
     return [
         Text(escape(tables.priority_titles(view)[code]), Tone.TITLE),
         *lines,
-        Text(escape(sentence.sentence(view)), Tone.HEADER),
+        Text(escape(overview.sentence(view)), Tone.HEADER),
         Text(overview.lists_line(view, params), Tone.CAPTION),
     ]
 

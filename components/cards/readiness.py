@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, meetings
-from components.cards.sentence import titled
+from components.cards.overview import titled
 from components.layout import column, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
@@ -162,7 +162,6 @@ def _questions(view: View, code: str) -> list[Asked]:
 
 
 def _by_participant(questions: list[Asked]) -> list[dict[str, Any]]:
-    """One row for each participant that was asked."""
     found = []
     for code, own in groupby(questions, attrgetter("participant")):
         every = list(own)

@@ -42,13 +42,9 @@ SAME, NAMED, BEGINS = 12, 4.8, 4
 
 @dataclass(frozen=True)
 class Found:
-    """A result of a search.
+    """A result of a search, of one of `KINDS`; its detail, if any, tells it from others.
 
-    Attributes:
-        kind: one of `KINDS`.
-        title: its name.
-        detail: what tells it from others: who, when, what it means; may be blank.
-        address: relative, with the rest of the reader's choice.
+    The address is relative, with the rest of the reader's choice.
     """
 
     kind: str
@@ -61,13 +57,8 @@ class Found:
 class Entry:
     """What can be found, before anybody chose anything.
 
-    Attributes:
-        title: its name.
-        detail: what tells it from others.
-        page: the page that shows it.
-        params: parameters that belong to that page.
-        chosen: filters that it sets.
-        texts: what it is found by, the text that names it first.
+    `params` belong to the page that shows it, and `chosen` are filters that it sets. It is found by
+    its texts, of which the first one names it.
     """
 
     title: str

@@ -8,6 +8,7 @@ import pandas as pd
 from components.cards import counted, overview
 from components.cards.meetings import last_ministerial
 from components.charts.bar_rows import BarRow, BarRows, Spark, spark
+from components.charts.course import in_words
 from components.layout.card import Card
 from components.layout.headline import Metric, headline_table, metrics, progress_sentence, too_few
 from components.layout.parts import PageParams
@@ -126,7 +127,6 @@ def _over_time(view: View) -> Mapping[str, tuple[Spark, str]]:
         "completed": (spark({State.CONFIRMED: by_state[State.CONFIRMED]}), since),
     }
     if years:
-        first, last = str(min(years)), str(max(years))
-        span = t("tiles.by_year", years=first if first == last else f"{first}–{last}")
+        span = t("tiles.by_year", years=in_words((min(years), max(years))))
         found["in_place"] = spark({State.IN_PLACE: list(years.values())}), span
     return {name: pair for name, pair in found.items() if pair[0]}

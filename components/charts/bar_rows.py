@@ -128,10 +128,7 @@ def numbers(row: Mapping[Any, Any], plan: Plan) -> dict[Ink, int]:
 def pieces(row: Mapping[Any, Any], plan: Plan, whole: int) -> tuple[Piece, ...]:
     """Return the bar of one row of `measures.counts`, without what is zero or in `ASIDE`.
 
-    Args:
-        row: the counts.
-        plan: that of the dataset, which says which states share an ink.
-        whole: milestones that fill the room for the bar.
+    `whole` is how many milestones fill the room for the bar.
     """
     return tuple(
         Piece(ink, percent(number / whole))

@@ -71,12 +71,8 @@ def place(month: pd.Timestamp, scale: Scale) -> int:
 class Axis:
     """What all rows over the months of a choice share.
 
-    Attributes:
-        years: the first and the last that are shown.
-        between: the meetings in them.
-        known: milestone to its mark.
-        address: page and parameters to the address of a row or a month.
-        as_of: the cut-off.
+    `years` are the first and the last that are shown; `known` has milestone to its mark, and
+    `address` gives page and parameters the address of a row or a month.
     """
 
     years: tuple[int, int]
@@ -96,12 +92,8 @@ def course(
 ) -> TimeAxis:
     """Build the course of a choice: meetings, and its milestones by month, a row a priority.
 
-    Args:
-        axis: what its rows share.
-        milestones: rows of `status.milestone_states`.
-        names: priority to short name, in order: the rows.
-        numbers: priority to its number in the roadmap.
-        counts: what `measures.counts` returns, a row a priority.
+    `milestones` are rows of `status.milestone_states`. Of each priority come its short name, in the
+    order of the rows, its number in the roadmap, and its row of `measures.counts`.
     """
     t, address = axis.t, axis.address
     heads = {
@@ -154,14 +146,9 @@ def cells_of(
 ) -> tuple[dict[str, tuple[MonthCell, ...]], TimeAxis]:
     """Return row to its cells in order of time, and the figure in which they stand, without rows.
 
-    A milestone stands in the month of `measures.months`; what a decision took out is left out, and
-    so is a row without a milestone.
-
-    Args:
-        axis: what the rows share.
-        milestones: rows of `status.milestone_states`.
-        column: the one that says to which row each belongs.
-        heads: row to what its cells begin with, and where they lead.
+    A row of `status.milestone_states` stands in the month of `measures.months`; what a decision
+    took out is left out, and so is a row without a milestone. `column` says to which row each
+    belongs; `heads` has row to what its cells begin with, and where they lead.
     """
     t, scale = axis.t, scale_of(axis.years)
     size = scale.months
@@ -220,6 +207,5 @@ def _place_text(at: int, scale: Scale, t: Words) -> str:
 
 
 def _days(at: int, scale: Scale) -> tuple[date, date]:
-    """First and last day of the month at a place."""
     month = date(scale.first.year + at // 12, at % 12 + 1, 1)
     return month, month_end(month)

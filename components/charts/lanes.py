@@ -4,7 +4,6 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -34,11 +33,8 @@ LEAST = 70
 class Meeting:
     """A meeting, in words; its `name` is the title as a mark has room for it.
 
-    Attributes:
-        lane: key of its series and level.
-        first, last: the days between which it was or will be; `exact` where known to the day.
-        status: as known on the cut-off.
-        address: of its page; blank where it leads nowhere.
+    Its lane is the key of its series and level. It was or will be between `first` and `last`, which
+    are `exact` where known to the day. The address of its page is blank where it leads nowhere.
     """
 
     lane: str
@@ -139,11 +135,7 @@ class _Placed:
 
 
 def lanes(
-    meetings: Sequence[Meeting],
-    names: Mapping[str, str],
-    scale: Scale,
-    as_of: date,
-    t: Words,
+    meetings: Sequence[Meeting], names: Mapping[str, str], scale: Scale, as_of: date, t: Words
 ) -> tuple[Lane, ...]:
     """Return a lane for each of `names`, from top to bottom, also without a meeting.
 
@@ -228,13 +220,11 @@ def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
 
 def terms(held: pd.DataFrame, scale: Scale) -> tuple[TermBar, ...]:
     """Return as bars rows of `data.meetings.terms`, with the `name` of each state and `when`."""
-    return tuple(_term(row, scale) for row in records(held))
-
-
-def _term(row: Mapping[str, Any], scale: Scale) -> TermBar:
-    days = ("first", "last", "surely_from", "surely_to")
-    first, last, *surely = (scale.at(row[day].date()) for day in days)
-    whole = last - first
-    begun, ended = (percent((at - first) / whole if whole else 0.0) for at in surely)
-    label = f"{row['name']}, {row['when']}"
-    return TermBar(str(row["name"]), label, percent(first), percent(whole), (begun, ended))
+    bars, days = list[TermBar](), ("first", "last", "surely_from", "surely_to")
+    for row in records(held):
+        first, last, *surely = (scale.at(row[day].date()) for day in days)
+        whole = last - first
+        begun, ended = (percent((at - first) / whole if whole else 0.0) for at in surely)
+        label = f"{row['name']}, {row['when']}"
+        bars.append(TermBar(row["name"], label, percent(first), percent(whole), (begun, ended)))
+    return tuple(bars)

@@ -85,13 +85,8 @@ def reached_over_time(
 ) -> Lines:
     """Return milestones cumulated by month: confirmed, reached, and announced if there are any.
 
-    Reached has the awaiting ones too; announced are those whose date has come.
-
-    Args:
-        monthly: what `measures.over_time` returns, one row a month at least.
-        meetings: days to mark.
-        as_of: the cut-off.
-        t: words of the reader's language.
+    Reached has the awaiting ones too; announced are those whose date has come. `monthly` is what
+    `measures.over_time` returns, one row a month at least; `meetings` are days to mark.
     """
     rows = monthly.values()
     values = {

@@ -46,10 +46,8 @@ class Country:
 class Map:
     """Countries on a map, whose width and height are in its units.
 
-    Attributes:
-        countries: those that can be chosen and have an outline.
-        not_drawn: what is said before the names of those without one.
-        apart: those without one.
+    Those that can be chosen and have no outline are `apart`, and `not_drawn` is said before their
+    names.
     """
 
     label: str
@@ -74,11 +72,8 @@ def shapes() -> Mapping[str, Any]:
 def map_of(label: str, countries: Sequence[Country], not_drawn: str, most: int) -> Map:
     """Build the map, with each number where it has room.
 
-    Args:
-        label: what the map is for.
-        countries: those that can be chosen; any other is land like the rest.
-        not_drawn: what is said before the names of countries whose outlines are missing.
-        most: the largest number.
+    `countries` can be chosen; any other is land like the rest. Before the names of those without an
+    outline `not_drawn` is said. `most` is the largest number.
     """
     known = shapes()
     outlines = known["countries"]

@@ -24,13 +24,9 @@ WORDS = ("once", "once_said", "beside", "beside_said", "reached", "partners")
 
 @dataclass(frozen=True)
 class Step:
-    """A milestone as a mark.
+    """A milestone as a mark: its label says what it is, of which action, where it stands, and when.
 
-    Attributes:
-        ink: how it is drawn.
-        label: what it is, of which action, where it stands, and when.
-        action: code of its action, to which it leads; blank of a mark that stands for several.
-        id: its own code.
+    It leads to its action, whose code is blank of a mark that stands for several.
     """
 
     ink: Ink

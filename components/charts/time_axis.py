@@ -179,15 +179,8 @@ def all_meetings(
 ) -> TimeAxis:
     """Build the axis of a dataset's meetings: presidencies if any, then a lane a series and level.
 
-    Its whole years hold all of them, the end of the cycle and the cut-off.
-
-    Args:
-        meetings: those known.
-        names: lane to its name, from top to bottom.
-        held: what `lanes.terms` takes.
-        cycle: of the ministerial meetings, if there is one.
-        as_of: the cut-off.
-        t: words of the reader's language.
+    Its whole years hold all of them, the end of the cycle and the cut-off. `names` has lane to its
+    name, from top to bottom; `held` is what `lanes.terms` takes.
     """
     days = [
         as_of,

@@ -20,7 +20,7 @@ from icalendar import Alarm, Calendar, Event, vText
 from icalendar.enums import STATUS, TRANSP
 
 from components.cards import readiness
-from components.cards.meetings import place_in
+from components.cards.meetings import place
 from components.documents import provenance
 from components.layout import reached_dates, tables
 from components.view.view import View
@@ -182,7 +182,7 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
         "last_modified": _moment(last),
         "status": STATUS.CONFIRMED if held else STATUS.TENTATIVE,
         "categories": [t(f"meeting_{name}.{meeting[name]}") for name in ("series", "level")],
-        "location": place_in(dataset, meeting, t) or None,
+        "location": place(view, meeting) or None,
     }
     days = meeting["starts_on"], meeting["last_day"]
     return _event(view, code, days, lines, title, address, **about)

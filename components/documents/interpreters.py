@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from components.cards import agencies
-from components.charts.bars import Bars
+from components.charts.slide_figures import Bars
 from components.documents.deck import names, slides
 from components.documents.deck.slide import Grid, Group, Number, Slide, groups_of
 from components.documents.note import note, word
@@ -61,7 +61,6 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
 
 
 def _height(text: str) -> float:
-    """Points of the lines of a cell."""
     lines = texts.lines(text, SIZE, ACROSS, face=ARIAL)
     return SIZE * ARIAL.line * lines * (HIGH if words.RIGHT_TO_LEFT.search(text) else 1)
 
@@ -99,10 +98,8 @@ def _has_initials(text: str, body: str) -> bool:
 def _terms(view: View, shown: Slide, own: Slide) -> Iterator[tuple[str, int]]:
     """Numbers and names of a slide, in the same order in every language, and which are of actions.
 
-    Args:
-        view: in the language of the terms.
-        shown: the slide of the deck, which says which actions it names.
-        own: the same slide in the language of the terms.
+    `shown` is the slide of the deck, which says which actions it names; `own` is the same slide in
+    the language of the view and of the terms.
     """
     found, rank = [PART.sub("", own.title)], 0
     match own.body:

@@ -49,7 +49,6 @@ def finding(view: View) -> str:
 
 
 def _says(view: View, one: Document) -> str:
-    """Return what a document is for, and why it lacks a form."""
     lacks = "" if len(one.forms_of(view)) == len(one.forms) else view.t("documents.no_pdf")
     return " ".join(filter(None, [view.t(f"document_says.{one.key}"), lacks]))
 

@@ -163,7 +163,6 @@ def _identifier(view: View) -> str:
 def _resources(
     view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]
 ) -> Iterator[dict[str, Any]]:
-    """A table of the contract as CSV and as Parquet."""
     name, schema, t = entry["name"], entry["schema"], view.t
     about = {"title": t.contract(name, "_title"), "description": t.contract(name, "_description")}
     room = {**schema, "fields": [_field(view, name, one, ROOM) for one in schema["fields"]]}

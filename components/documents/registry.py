@@ -8,6 +8,7 @@ from components.documents import DocumentError, fonts, provenance
 from components.layout.files import file_stem
 from components.view.view import View, in_language
 from data.archive import EditionError, packed
+from data.text import words
 from data.text.words import Words
 
 SITE = provenance.SITE
@@ -49,7 +50,7 @@ class Document:
         page: the page that shows the same, to which its address leads.
         forms: its forms, the default first.
         about: for a document on one participant: the module with `participants(view)`, the codes
-            of those who have one, and `default_language(code)`, the language of each.
+            of those who have one.
         filtered: whether the reader's filters apply, which its file name then says; they never
             apply to a document on one participant.
         parts: the parameter that names the parts of it that are chosen; blank where it is whole.
@@ -78,8 +79,11 @@ class Document:
         return import_module(self.about).participants(view)
 
     def language(self, code: str) -> str:
-        """The language of the document on a participant, unless another is asked for."""
-        return import_module(self.about).default_language(code)
+        """The language of the document on a participant, unless another is asked for.
+
+        It is that of the participant by CLDR if it has a catalogue, else English.
+        """
+        return words.language_of(code) or words.FALLBACK
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,7 @@ const beginning = Promise.withResolvers()
 /**
  * Makes the board within the HTML of the page, before Streamlit is there, and draws its content;
  * without any the route is asked for it.
- * @param {HTMLElement} place
- * @param {string} written
+ * @param {HTMLElement} place @param {string} written
  */
 export async function first(place, written) {
   const { about, content } = parse(written)
@@ -110,8 +109,7 @@ export function renderNow() {
 
 /**
  * Draws one card in a page of another site (`embed.js`), in the colours of the reader.
- * @param {HTMLElement} place
- * @param {string} written
+ * @param {HTMLElement} place @param {string} written
  */
 export async function alone(place, written) {
   const { about, content } = parse(written)
@@ -254,12 +252,9 @@ function follow() {
  * @param {Frame} content @param {number} number @param {boolean} returning
  * @returns {Promise<any>}
  */
-function show(content, number, returning = false) {
-  const missing = [...kinds(content)].filter((kind) => !board.ready[kind])
-  if (!missing.length) return paint(content, returning)
-  return Promise.allSettled(missing.map(load)).then(() =>
-    number === board.turn ? paint(content, returning) : undefined
-  )
+async function show(content, number, returning = false) {
+  await Promise.allSettled([...kinds(content)].map(load))
+  return number === board.turn ? paint(content, returning) : undefined
 }
 
 /** Kinds of its cards, and what those need. @param {Frame} content */

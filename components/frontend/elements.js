@@ -1,6 +1,6 @@
 // @ts-check
 // What all that is drawn shares: elements, links, buttons, tables, and one stop for the tab key.
-/** @import { Inside, Roving } from "./types.d.ts" */
+/** @import { Attributes, Inside, Roving } from "./types.d.ts" */
 const BACK = 2000 // Milliseconds after which a button no longer says that it has copied.
 const FIRST = 20 // Rows of a list that a phone shows first.
 /** @type {Record<string, string>} */
@@ -9,9 +9,7 @@ const ROLES = { TABLE: "table", TR: "row", TD: "cell" }
 /**
  * An element with its attributes and what is in it; an attribute without a value is left out. A
  * `label` says what is only drawn, to who points at it and to who listens.
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, string | undefined | null>} attributes
+ * @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {Attributes} attributes
  * @param {...Inside} inside
  */
 export function element(tag, { label, ...attributes }, ...inside) {
@@ -31,20 +29,13 @@ export function span(name, ...inside) {
 
 /**
  * A link. The focus finds it again by its key.
- * @param {string} href
- * @param {Record<string, string | undefined | null>} attributes
- * @param {...Inside} inside
+ * @param {string} href @param {Attributes} attributes @param {...Inside} inside
  */
 export function link(href, { key = href, ...attributes }, ...inside) {
   return element("a", { href, "data-at": key, ...attributes }, ...inside)
 }
 
-/**
- * A button; `undefined` among its attributes is left out.
- * @param {string} text
- * @param {() => void} act
- * @param {Record<string, string | undefined>} [attributes]
- */
+/** A button. @param {string} text @param {() => void} act @param {Attributes} [attributes] */
 export function press(text, act, attributes = {}) {
   const made = element("button", { type: "button", ...attributes }, text)
   made.onclick = act
@@ -53,8 +44,7 @@ export function press(text, act, attributes = {}) {
 
 /**
  * A button that copies a text, and for a while says so.
- * @param {Record<string, string>} words
- * @param {string} label
+ * @param {Record<string, string>} words @param {string} label
  * @param {() => string} text what it is then
  */
 export function copier(words, label, text) {
@@ -83,9 +73,7 @@ export function library(source) {
 
 /**
  * A table. Its roles are written, as a browser forgets them where a cell is drawn as a line.
- * @param {string} label
- * @param {Node[]} heads cells of its first row
- * @param {...Node} sections
+ * @param {string} label @param {Node[]} heads cells of its first row @param {...Node} sections
  */
 export function table(label, heads, ...sections) {
   const head = element("thead", {}, element("tr", {}, ...heads))
@@ -122,8 +110,7 @@ export function shorten(place, rows, whole) {
 
 /**
  * Draw anew, and leave the focus on the link that had it.
- * @param {HTMLElement} place
- * @param {Inside[]} inside
+ * @param {HTMLElement} place @param {Inside[]} inside
  */
 export function redraw(place, inside) {
   const root = /** @type {Document | ShadowRoot} */ (place.getRootNode())
@@ -142,8 +129,7 @@ const known = new WeakMap()
 
 /**
  * Makes the links of a figure one stop; to be said after each drawing.
- * @param {HTMLElement} place
- * @param {Roving} figure
+ * @param {HTMLElement} place @param {Roving} figure
  */
 export function rove(place, figure) {
   if (!known.has(place)) {

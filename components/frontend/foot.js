@@ -17,13 +17,6 @@ export function draw(state) {
   const { words } = board.about
   const { copier, element, press, redraw } = board.ready.elements
   const { table, day, source, counted, csv, picture, embed } = card.foot
-  const shows = [board.content.language, table, day, source, counted, !picture, !embed]
-  const now = `${[...shows, state.table, state.counted]}`
-  if (state.foot === now) {
-    section.querySelector("footer a").setAttribute("href", csv)
-    return more(state)
-  }
-  state.foot = now
   /** @param {"table" | "counted"} name @param {string} label */
   const toggle = (name, label) =>
     press(label, () => {
@@ -37,7 +30,7 @@ export function draw(state) {
     save.ariaBusy = "true" // Disabled it would lose the focus.
     await board.load("picture")
       .then((module) => module.save(board, section, state.card, state.paint))
-      .catch(() => state.foot = save.textContent = words.failed)
+      .catch(() => save.textContent = words.failed)
     save.ariaBusy = null
   })
   const left = element(

@@ -48,8 +48,7 @@ export function draw(place, body, board) {
 
   /**
    * The shape of a country: a click on it is one on its link.
-   * @param {Country} country
-   * @param {HTMLElement} link
+   * @param {Country} country @param {HTMLElement} link
    */
   function outline({ id, tone, chosen, label }, link) {
     const name = `land tone${tone}${chosen ? " chosen" : ""}`

@@ -58,8 +58,7 @@ export function presenter({ root, fit, keyed, step, black, turned }) {
   /**
    * Shows the slide, the next one and the notes, where the window is open.
    * @param {HTMLElement} section of the slide that the room sees
-   * @param {HTMLElement | undefined} next
-   * @param {string} position
+   * @param {HTMLElement | undefined} next @param {string} position
    */
   function update(section, next, position) {
     if (!view) return
@@ -75,8 +74,7 @@ export function presenter({ root, fit, keyed, step, black, turned }) {
 
   /**
    * A picture of a slide: its elements as they are drawn.
-   * @param {HTMLElement} place
-   * @param {HTMLElement | undefined} section
+   * @param {HTMLElement} place @param {HTMLElement | undefined} section
    */
   function copy(place, section) {
     place.dataset.theme = root.dataset.theme

@@ -186,15 +186,9 @@ const PLAIN = {
     const { pathname, searchParams } = new URL(board.absolute(href))
     const ends = least ? { min: least, max: most } : {}
     const input = element("input", { type, name, value, placeholder, ...ends })
-    const form = element(
-      "form",
-      { class: "field", action: pathname, method: "get" },
-      ...[...searchParams].map(([name, value]) =>
-        element("input", { type: "hidden", name, value })
-      ),
-      element("label", {}, element("span", {}, label), input),
-      element("button", { type: "submit" }, board.about.words.go),
-    )
+    const words = element("label", {}, element("span", {}, label), input)
+    const button = element("button", { type: "submit" }, board.about.words.go)
+    const form = element("form", { class: "field" }, words, button)
     form.onsubmit = (event) => {
       event.preventDefault()
       const query = new URLSearchParams(searchParams)
@@ -259,14 +253,13 @@ function body(place, card, state) {
   const now = JSON.stringify([card.body, card.opens])
   if (state.drawn === now) return Promise.resolve()
   state.drawn = now
+  place.classList.add(card.draws)
   if (card.draws === "paragraphs") {
-    place.classList.add("paragraphs")
     place.innerHTML = card.body.map((/** @type {string} */ html) =>
       `<div class="text">${html}</div>`
     ).join("")
     return Promise.resolve()
   }
-  place.classList.add(card.draws)
   const module = board.ready[card.draws]
   if (!module) return failing(place, Promise.reject(Error(`nothing draws ${card.draws}`)))
   const paint = () => module.draw(place, card.body, board, card)

@@ -15,8 +15,7 @@ const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditabl
 
 /**
  * Makes the search of an empty element, which the server answers at `search`.
- * @param {HTMLElement} place
- * @param {Board} board
+ * @param {HTMLElement} place @param {Board} board
  */
 export function attach(place, board) {
   const { element } = board.ready.elements

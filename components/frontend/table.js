@@ -83,9 +83,7 @@ export function draw(place, body, board) {
 
 /**
  * Positions of the rows in the order of a column; rows without anything there come last.
- * @param {Table} body
- * @param {number} by
- * @param {boolean} down
+ * @param {Table} body @param {number} by @param {boolean} down
  */
 function ordered(body, by, down) {
   const places = body.rows.map((_, at) => at)

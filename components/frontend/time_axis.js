@@ -160,9 +160,7 @@ function lines(place) {
 
 /**
  * The element with these styles.
- * @template {HTMLElement} T
- * @param {T} node
- * @param {Record<string, string>} style
+ * @template {HTMLElement} T @param {T} node @param {Record<string, string>} style
  */
 function at(node, style) {
   Object.assign(node.style, style)

@@ -13,6 +13,9 @@ declare global {
   }
 }
 
+/** Attributes of an element; one without a value is left out. */
+export type Attributes = Record<string, string | null | undefined>
+
 /** What stands in an element; what is not there is left out. */
 export type Inside = Node | string | false | null | undefined
 

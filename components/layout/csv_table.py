@@ -1,8 +1,7 @@
 """A table as CSV of some form: no cell can be run as a formula by a spreadsheet."""
 
-import csv
-import io
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,30 +37,22 @@ SPREADSHEET = CsvForm(";", ",", marked=True)
 
 def to_csv(frame: pd.DataFrame, form: CsvForm = PROGRAM) -> bytes:
     """Return a table as CSV with its heads, without its index; what is missing is a blank cell."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator=form.line_end, delimiter=form.separator)
-    writer.writerow(map(inert, frame.columns))
-    columns = (_cells(frame.iloc[:, at], form) for at in range(frame.shape[1]))
-    writer.writerows(zip(*columns, strict=True))
-    return out.getvalue().encode("utf-8-sig" if form.marked else "utf-8")
+    cells = frame.astype(object).map(partial(_written, form), na_action="ignore")
+    named = cells.rename(columns=inert)
+    text = named.to_csv(index=False, sep=form.separator, lineterminator=form.line_end)
+    return text.encode("utf-8-sig" if form.marked else "utf-8")
 
 
-def _cells(column: pd.Series, form: CsvForm) -> list[object]:
-    """The cells of a column, all looked at together: that takes half the time."""
-    pairs = zip(column.to_numpy(object).tolist(), column.isna().tolist(), strict=True)
-    return ["" if blank else _cell_text(cell, form) for cell, blank in pairs]
-
-
-def _cell_text(cell: Any, form: CsvForm) -> object:
+def _written(form: CsvForm, cell: Any) -> str:
     if isinstance(cell, str):
         return inert(cell)
     if isinstance(cell, (bool, np.bool)):
         return str(cell).lower()
     if isinstance(cell, date):
         return cell.strftime("%Y-%m-%d")
-    return str(cell).replace(".", form.decimal) if isinstance(cell, float) else cell
+    return str(cell).replace(".", form.decimal)  # Text, or pandas would make floats of numbers.
 
 
-def inert(cell: object) -> object:
-    """Return a cell as it is, but a text that begins a formula with an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell
+def inert(text: str) -> str:
+    """Return a text as it is, but with an apostrophe before it where it begins a formula."""
+    return f"'{text}" if text[:1] in FORMULA else text

@@ -6,7 +6,6 @@ choice, or takes it out, so that two quick clicks count as two.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from components.layout.filter_parts import Filter, FilterBar, FilterDay, FilterOption, Switch, Way
@@ -29,18 +28,6 @@ from data.selection.filters import (
     labels,
 )
 from data.text.words import Words
-
-MOST_OPTIONS = 4096
-"""Options that are kept: a page has some hundred, and most come again with the next choice."""
-
-
-@lru_cache(maxsize=MOST_OPTIONS)
-def _option(
-    t: Words, code: str, label: str, n: int, chosen: bool, group: str | None
-) -> FilterOption:
-    """An option that would leave so many actions if it stood alone in its filter."""
-    text = f"{label}, {t('filter_bar.option', n=n)}"
-    return FilterOption(code, label, text, str(n), chosen, group=group or "")
 
 
 def filter_bar(
@@ -107,9 +94,17 @@ class _Bar:
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
         """The list of a filter of `LISTS`; its button names the one choice, or says how many."""
         t, dataset, one = self.view.t, self.view.dataset, LISTS[name]
-        chosen, headings = getattr(self.view.filters, name), one.groups and one.groups(dataset, t)
+        chosen = getattr(self.view.filters, name)
+        headings = one.groups(dataset, t) if one.groups else {}
         options = tuple(
-            _option(t, code, label, counts.get(code, 0), code in chosen, (headings or {}).get(code))
+            FilterOption(
+                code,
+                label,
+                f"{label}, {t('filter_bar.option', n=counts.get(code, 0))}",
+                str(counts.get(code, 0)),
+                code in chosen,
+                group=headings.get(code, ""),
+            )
             for code, label in labels(dataset, t)[name].items()
         )
         text = t.number(len(chosen))

@@ -67,17 +67,15 @@ def _json(request: Request, pages: Pages, tell: Tell) -> Response:
     return compressed(request, result, lambda: content.pack(result), "application/json")
 
 
-def told_once(why: RefusedError) -> int:
-    """Return the status of a refusal, 409 for 503: where a server says 503 a page asks again."""
-    return 409 if why.status == 503 else why.status
-
-
-def _tell(why: RefusedError) -> Response:
-    return refusals.tell(RefusedError(told_once(why), why.code, why.message, why.headers))
+def final(why: RefusedError) -> RefusedError:
+    """Return a refusal with 409 for 503: where a server says 503 a page asks again."""
+    status = 409 if why.status == 503 else why.status
+    return RefusedError(status, why.code, why.message, why.headers)
 
 
 async def _answer(request: Request, pages: Pages, tell: Tell = on_request.table_of) -> Response:
-    return await refusals.in_turn(request, "board", partial(_json, request, pages, tell), _tell)
+    make = partial(_json, request, pages, tell)
+    return await refusals.in_turn(request, "board", make, lambda why: refusals.tell(final(why)))
 
 
 def routes(pages: Pages) -> list[Route]:

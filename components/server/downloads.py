@@ -65,7 +65,6 @@ def opened(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list
 
 
 def _table(request: Request, pages: Pages) -> Download:
-    """The table of a card as CSV."""
     key, page = request.path_params["card"], pages.get(request.path_params["page"])
     if page is None:
         raise RefusedError(404, "page", f"No such page; there are {', '.join(pages)}.")
@@ -134,7 +133,6 @@ def _document(request: Request) -> Download:
 
 
 def _names() -> Iterator[str]:
-    """The documents by their addresses."""
     for document in registry.DOCUMENTS:
         about = "/<participant>" if document.about else ""
         yield from (f"{document.key}{about}.{form.ending}" for form in document.forms)
@@ -168,7 +166,6 @@ def _calendar(request: Request) -> Download:
 
 
 def _why_undated(view: View, rows: pd.DataFrame) -> str:
-    """Why a meeting stands in no calendar."""
     status, precision = rows[["status", "precision"]].iloc[0]
     if status == MeetingStatus.AFTER_CUT_OFF:
         return view.t("meetings.after_cut_off", day=view.t.date(view.as_of))
@@ -176,7 +173,6 @@ def _why_undated(view: View, rows: pd.DataFrame) -> str:
 
 
 def _edition(request: Request) -> Download:
-    """The file of an edition."""
     view, _ = opened(request, ("dataset", "lang"))
     name = request.path_params["name"]
     entry = next((known for known in view.entries if known.name == name), None)
@@ -186,7 +182,6 @@ def _edition(request: Request) -> Download:
 
 
 def _send(request: Request, download: Download) -> Response:
-    """A file with its headers."""
     view = download.view
     headers = files.headers(view, urlencode({**view.query(), **download.params}, doseq=True))
     if not download.is_followed:

@@ -29,7 +29,7 @@ SENTENCES = {404: "no_card", 409: "unshown", 414: "no_card", 429: "often"}
 
 async def _answer(request: Request, pages: Pages) -> Response:
     def tell(why: RefusedError) -> Response:
-        status = board_route.told_once(why)
+        status = board_route.final(why).status
         return _sentence(request, status, SENTENCES[status], why.headers)
 
     if not embedding.hosts():
@@ -38,7 +38,6 @@ async def _answer(request: Request, pages: Pages) -> Response:
 
 
 def _sentence(request: Request, status: int, name: str, headers: Mapping[str, str]) -> Response:
-    """Why there is no card."""
     every = {"x-robots-tag": NOT_LISTED, **headers}
     return refusals.page(request.scope, status, name, every, in_frame=True)
 
@@ -75,7 +74,7 @@ def _html(alone: SingleCard) -> str:
         schemes=first.schemes(":root"),
         early=first.early(modules) if is_drawn else "",
         instead=body.table_of(alone.content, card) if is_drawn else Markup(part.html),
-        chosen=f"{seen.choice}. " if is_chosen else "",
+        chosen=f"{seen.describe_choice()}. " if is_chosen else "",
         source=seen.source,
         about=templates.as_block(about) if is_drawn else "",
         script=assets.address(SCRIPT),

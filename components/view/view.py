@@ -7,7 +7,7 @@ Values are codes, so that a link means the same in every language.
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,6 @@ from data.visibility import visible_rows
 
 MOST_CHOICES = 128
 """Choices kept in memory; each holds the rows that it leaves."""
-MOST_ENCODED = 1024
-"""Parameters of addresses that are kept as they are written."""
 MOST_VALUES = 100
 """Most values of one parameter that are read: more than any list of the bar has."""
 _selection = cached(Cache(MOST_CHOICES), attrgetter("dataset.fingerprint", "as_of"))(choose)
@@ -63,18 +61,7 @@ def parse_filters(
 
 def addressed(page: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
     """The address of a page with these parameters, each with its value or with several."""
-    pairs = (
-        encoded(name, value)
-        for name, values in parameters.items()
-        for value in ([values] if isinstance(values, str) else values)
-    )
-    return f"{page}?{'&'.join(pairs)}"
-
-
-@lru_cache(maxsize=MOST_ENCODED)
-def encoded(name: str, value: str) -> str:
-    """A parameter of an address: a page writes the same few some hundred times."""
-    return urlencode({name: value})
+    return f"{page}?{urlencode(parameters, doseq=True)}"
 
 
 def query_of(filters: Filters) -> dict[str, list[str]]:
@@ -144,18 +131,8 @@ class View:
         """The editions beside its live data, by cut-off."""
         return stores.entries_in(self.folder)
 
-    @cached_property
-    def sentence(self) -> str:
-        """The choice with its cut-off, dataset and edition, in words."""
-        return self.describe()
-
-    @cached_property
-    def choice(self) -> str:
-        """What the filters leave, in words, without where it comes from."""
-        return self.describe_choice()
-
     def describe_choice(self, most: int | None = None) -> str:
-        """What `choice` says; more than `most` participants, statuses or kinds as a number."""
+        """What the filters leave, in words; more than `most` values of one as a number."""
         t, chosen = self.t, self.phrases(most)
         parts = [
             chosen.pop("priority", "") or t("filters.said_all_priorities"),
@@ -180,7 +157,7 @@ class View:
         }
 
     def describe(self, most: int | None = None) -> str:
-        """What `sentence` says; more than `most` participants, statuses or kinds as a number."""
+        """What `describe_choice` says, with the cut-off, the dataset and its edition."""
         day = self.t("filters.said_as_of", day=self.t.date(self.as_of))
         return ", ".join([self.describe_choice(most), day, self._data])
 
@@ -284,8 +261,7 @@ class View:
     def address(self, page: str, **more: str) -> str:
         """The address that reopens this view; `page` is the page's address without parameters."""
         if self._query.keys().isdisjoint(more):
-            added = (f"&{encoded(*pair)}" for pair in more.items())
-            return "".join([page, self._written, *added])
+            return "&".join(filter(None, [f"{page}{self._written}", urlencode(more)]))
         return addressed(page, {**self._query, **more})
 
     def addresses(self, page: str, parameter: str, codes: Iterable[str]) -> list[str]:

@@ -39,16 +39,10 @@ TYPES = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "boo
 
 @dataclass(frozen=True)
 class Entry:
-    """An edition in a list.
+    """An edition in a list: its name as in the address, file, cut-off, and its meeting, if any.
 
-    Attributes:
-        name: its name, as in the address.
-        path: its file.
-        as_of: its cut-off.
-        meeting_id: the meeting for which it was frozen, if any.
-        marking: whose folder it was frozen in or published for.
-        method: version of the method.
-        checksum: SHA-256 over the manifest, which holds the checksum of each part.
+    `marking` says whose folder it was frozen in or published for; `checksum` is the SHA-256 over
+    the manifest, which holds the checksum of each part.
     """
 
     name: str
@@ -65,13 +59,10 @@ ENTRY = TypeAdapter(Entry)
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """An opened edition.
+    """An opened edition: what the list says of it, and the dataset and states as they were frozen.
 
-    Attributes:
-        entry: what the list says of it.
-        snapshot: the dataset and the states, as they were frozen.
-        catalogues: language to the words of that day.
-        methods: language to the method of that day, as Markdown.
+    `catalogues` and `methods` have language to the words and, as Markdown, to the method of that
+    day.
     """
 
     entry: Entry

@@ -34,11 +34,11 @@ def main() -> int:
     verifying = commands.add_parser("verify", help="open editions and check every part and number")
     verifying.set_defaults(run=_verify)
     verifying.add_argument("names", nargs="*", help="which (default: all)")
-    given = parser.parse_args()
+    args = parser.parse_args()
     try:
-        if not given.dataset.is_dir():
-            raise EditionError(str(given.dataset), "no_dataset")
-        return given.run(given)
+        if not args.dataset.is_dir():
+            raise EditionError(str(args.dataset), "no_dataset")
+        return args.run(args)
     except (EditionError, BadDatasetError) as error:
         return _refused(error)
 
@@ -63,26 +63,26 @@ def _line(entry: Entry) -> str:
     )
 
 
-def _freeze(given: argparse.Namespace) -> int:
-    folder = folder_of(given.dataset)
-    dataset = load.load(given.dataset)
-    print(_line(freeze(dataset, folder, given.name, given.as_of, given.meeting)))
+def _freeze(args: argparse.Namespace) -> int:
+    folder = folder_of(args.dataset)
+    dataset = load.load(args.dataset)
+    print(_line(freeze(dataset, folder, args.name, args.as_of, args.meeting)))
     return 0
 
 
-def _list(given: argparse.Namespace) -> int:
-    found, refused = entries(folder_of(given.dataset))
+def _list(args: argparse.Namespace) -> int:
+    found, refused = entries(folder_of(args.dataset))
     for one in found:
         print(_line(one))
     return _refused(*refused)
 
 
-def _verify(given: argparse.Namespace) -> int:
+def _verify(args: argparse.Namespace) -> int:
     """Open editions, all unless named, and say how many states today's method sees otherwise."""
-    found, refused = entries(folder_of(given.dataset))
-    for name in given.names or [one.name for one in found]:
+    found, refused = entries(folder_of(args.dataset))
+    for name in args.names or [one.name for one in found]:
         try:
-            if (path := path_of(folder_of(given.dataset), name)) is None:
+            if (path := path_of(folder_of(args.dataset), name)) is None:
                 raise EditionError(name[:40], "no_edition")
             edition = open_edition(path)
         except EditionError as error:

@@ -12,34 +12,37 @@ from data.measures.by_country import (
     matrix,
     milestones_in_cells,
     reached_by_country,
+    times_listed,
 )
 from data.measures.by_month import (
+    OUTCOMES,
     in_place_by_year,
     latest_events,
     months,
+    outcomes,
     over_time,
     reached_in_months,
 )
-from data.measures.closing import OUTCOMES, outcomes
 from data.measures.counting import Counts, added, counts, statuses, total
-from data.measures.grounds import Grounds, grounds
 from data.measures.headlines import (
     FEWEST_FOR_A_SHARE,
     FIGURES,
     MOST_MISSING,
     OPEN_FIGURES,
     PLAN_FIGURES,
+    Grounds,
     Headline,
     Ratio,
     RecordHeadline,
     behind,
     compared,
+    grounds,
     headline,
     headline_of,
     is_behind,
     numbers,
     open_in_order,
     reached_by_group,
+    sums,
 )
 from data.measures.options import actions_by_option
-from data.measures.sums import sums, times_listed

@@ -1,5 +1,6 @@
 """Milestones under each participant, and the matrix of countries and priorities."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -133,6 +134,22 @@ def reached_by_country(
         return {}
     reached = np.asarray(cells["reached"]).reshape(len(countries), -1).sum(axis=1)
     return dict(zip(countries, reached.tolist(), strict=True))
+
+
+def times_listed(
+    milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str]
+) -> dict[int, int]:
+    """How many milestones are listed under how many countries: why these do not add up to all.
+
+    Returns:
+        Number of countries, from 0, to how many milestones are listed under as many.
+
+    Source: METHOD.md, section "Counting".
+    """
+    at, participants = listed(milestones, dataset)
+    under = positions(participants, countries) >= 0
+    times = np.bincount(at[under], minlength=len(milestones))
+    return dict(sorted(Counter(times.tolist()).items()))
 
 
 def listed(milestones: Rows, dataset: Dataset) -> tuple[np.ndarray, list[str]]:

@@ -1,4 +1,4 @@
-"""Milestones over time: cumulated by month, by month and by year, and the newest."""
+"""Milestones over time: by month, by year, the newest, and what became of each by the end."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,6 +8,8 @@ import pandas as pd
 
 from data.model import APPLICABLE, OUT, REACHED, State
 from data.model.records import Rows, among
+
+OUTCOMES = ("reached", "late", "carried_over", "not_reached")
 
 
 def over_time(milestones: Rows) -> Mapping[date, Mapping[str, int]]:
@@ -108,3 +110,19 @@ def latest_events(milestones: Rows) -> np.ndarray:
     reached = np.flatnonzero(among(np.asarray(milestones["state"]), REACHED) & dated)
     days = np.asarray(milestones["reached_by"])[reached].astype("datetime64[D]").astype(int)
     return reached[np.argsort(-days, kind="stable")]
+
+
+def outcomes(milestones: pd.DataFrame, last_day: date) -> pd.Series:
+    """What became of the milestones that count by the last day of the roadmap, and after it.
+
+    Returns:
+        By the index of its row, for each: `reached` by that day, or `late` after it; else
+        `carried_over` where it is due after that day, and `not_reached` where not, or without date.
+
+    Source: METHOD.md, section "Dates".
+    """
+    rows, last = milestones[milestones["state"].isin(APPLICABLE)], pd.Timestamp(last_day)
+    found = pd.Series("not_reached", rows.index)
+    found = found.mask(rows["due_on"] > last, "carried_over")
+    is_reached = rows["state"].isin(REACHED)
+    return found.mask(is_reached, "late").mask(is_reached & (rows["reached_by"] <= last), "reached")

@@ -1,5 +1,6 @@
-"""The four figures of a complete plan and of an open record, and the milestones behind each."""
+"""The four figures of a plan and of a record: what each is the sum of, and what is behind it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.cache import cached_by_fingerprint
+from data.evidence import Basis, report_bases
 from data.measures.counting import Counts
-from data.model import APPLICABLE, REACHED, Plan, State
+from data.model import APPLICABLE, OUT, REACHED, SET_ASIDE, Dataset, Plan, State
 from data.model.records import Rows, among
 
 FEWEST_FOR_A_SHARE = 5
@@ -21,10 +24,7 @@ MOST_MISSING = 0.2
 class Ratio:
     """A ratio of counts, with the share only where METHOD.md allows one.
 
-    Attributes:
-        count: numerator.
-        of: denominator.
-        missing: how many of the denominator lack a valid report.
+    `missing` is how many of the denominator lack a valid report.
     """
 
     count: int
@@ -155,6 +155,51 @@ def figures_of(row: Mapping[Any, int]) -> dict[str, int]:
     return {name: sum([row[state] for state in states]) for name, states in FIGURES.items()}
 
 
+def sums(plan: Plan, row: Mapping[Any, int]) -> dict[str, dict[str, int]]:
+    """What the numbers of a headline, of one row of `counts`, are the sums of.
+
+    Returns:
+        Name to parts, each a state or another number to how many, in milestones and in the order of
+        every legend. Of both plans `milestones` (all of them) and `due`; of an open record
+        `reached` and `to_come`; of a complete plan `applicable`, `high` (the upper end of the
+        range), `coverage` (those due, by whether there is a report), and `expected` (reports of the
+        last round) where one has ended.
+
+    Source: METHOD.md, section "Key figures".
+    """
+
+    def by_state(states: Sequence[State]) -> dict[str, int]:
+        return {state: row[state] for state in states}
+
+    late, silent = row[State.NOT_ACHIEVED_DUE], row[State.NO_REPORT_DUE]
+    # What is due and not confirmed, overdue or silent awaits its confirmation.
+    due: dict[str, int] = {
+        State.CONFIRMED: row["delivered"],
+        State.AWAITING: row["due"] - row["delivered"] - late - silent,
+        State.NOT_ACHIEVED_DUE: late,
+        State.NO_REPORT_DUE: silent,
+    }
+    if plan == Plan.OPEN:
+        figures = figures_of(row)
+        apart = {name: figures[name] for name in ("reached", "to_come", "passed", *SET_ASIDE)}
+        return {
+            "milestones": apart | by_state(OUT),
+            "reached": by_state(FIGURES["reached"]),
+            "to_come": by_state(FIGURES["to_come"]),
+            "due": due,
+        }
+    shown = {
+        "milestones": {"applicable": row["applicable"], **by_state((*SET_ASIDE, *OUT))},
+        "applicable": by_state(APPLICABLE),
+        "due": due,
+        "high": by_state((State.CONFIRMED, State.AWAITING, State.NO_REPORT_DUE)),
+        "coverage": {"covered": row["due"] - silent, State.NO_REPORT_DUE: silent},
+    }
+    if expected := row["expected"]:
+        shown["expected"] = {"on_time": row["on_time"], "late": expected - row["on_time"]}
+    return shown
+
+
 def compared(plan: Plan, row: Mapping[Any, int]) -> dict[str, int]:
     """The numbers of a headline that two days are compared by, of one row of `counts`.
 
@@ -221,3 +266,47 @@ def open_in_order(plan: Plan, milestones: Rows) -> dict[str, np.ndarray]:
         at = np.flatnonzero(is_behind(milestones, figure))
         found[figure] = at[np.lexsort((days[at].astype(int), np.isnat(days[at])))]
     return found
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The milestones reached since the period began, in other units and by their evidence.
+
+    Attributes:
+        milestones: how many.
+        actions: actions that have any of them.
+        occasions: meetings, visits and operations on which they were reached; a milestone that
+            names none is one of its own.
+        official: milestones stated by an official page of a participant.
+        two_origins: of the others, those that two origins state.
+        one_origin: those that one origin states. The three add up to `milestones`.
+    """
+
+    milestones: int
+    actions: int
+    occasions: int
+    official: int
+    two_origins: int
+    one_origin: int
+
+
+def grounds(milestones: Rows, dataset: Dataset) -> Grounds:
+    """What the milestones reached in a choice of an open record stand on.
+
+    Source: METHOD.md, sections "Key figures" and "Evidence and cooperation".
+    """
+    reached = among(np.asarray(milestones["state"]), REACHED)
+    columns = ("milestone_id", "action_id", "report_id")
+    own, actions, reports = (np.asarray(milestones[name])[reached].tolist() for name in columns)
+    occasions, bases = _occasions(dataset), report_bases(dataset)
+    numbers = Counter(bases.get(report, str(Basis.ONE_ORIGIN)) for report in reports)
+    by_basis = {str(basis): numbers[basis] for basis in Basis}
+    shared = {occasions.get(one, one) for one in own}
+    return Grounds(len(own), len(set(actions)), len(shared), **by_basis)
+
+
+@cached_by_fingerprint(8)
+def _occasions(dataset: Dataset) -> Mapping[str, str]:
+    """Milestone to the occasion on which it was reached, of those that share one."""
+    shared = dataset.milestones.dropna(subset="occasion")
+    return dict(zip(shared["milestone_id"], shared["occasion"], strict=True))

@@ -19,9 +19,7 @@ MOST_TABLES = 32
 class Columns:
     """Rows of a table by column, as arrays: `rows["state"]`. A choice counts them without a frame.
 
-    Attributes:
-        whole: the columns of the whole table.
-        at: positions of the rows.
+    They are those `at` these positions of the whole table.
     """
 
     whole: Mapping[str, np.ndarray]

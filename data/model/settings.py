@@ -77,7 +77,7 @@ def _plain(text: str) -> str:
     return text
 
 
-def _told(texts: dict[str, str]) -> dict[str, str]:
+def _complete(texts: dict[str, str]) -> dict[str, str]:
     """Texts of which none is missing in a required language."""
     for language in locales.required():
         if not texts.get(language, "").strip():
@@ -105,8 +105,8 @@ Day = Annotated[date, AfterValidator(_day)]
 Language = Annotated[str, Field(pattern="^[a-z]{2}$")]
 Line = Annotated[str, AfterValidator(_line)]
 Plain = Annotated[Line, AfterValidator(_plain)]
-Titles = Annotated[dict[Language, Line], AfterValidator(_told)]
-Texts = Annotated[dict[Language, Plain], AfterValidator(_told)]
+Titles = Annotated[dict[Language, Line], AfterValidator(_complete)]
+Texts = Annotated[dict[Language, Plain], AfterValidator(_complete)]
 Address = Annotated[Line, Field(pattern=r"^https?://[^\s()<>\\]+$")]
 
 

@@ -111,11 +111,6 @@ def _requires(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Itera
             yield from say(frame, bad, table, name, "needed_when", **details)
 
 
-def _unique(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
-    """No two rows have the same values in some columns; blank is a value where it is allowed."""
-    yield from _repeated(frame[rule["fields"]], table)
-
-
 def _row_reference(
     frame: pd.DataFrame, table: Table, rule: Rule, known: Tables
 ) -> Iterator[Problem]:
@@ -193,7 +188,7 @@ RULES: Mapping[str, Check] = {
     "order": _order,
     "requires": _requires,
     "excludes": _requires,
-    "unique": _unique,
+    "unique": lambda frame, table, rule, _: _repeated(frame[rule["fields"]], table),
     "row_reference": _row_reference,
     "corrects": _corrects,
     **rules.RULES,

@@ -3,10 +3,9 @@
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from data import contract
 from data.evidence import confirmations
@@ -66,21 +65,9 @@ _path = cache(Path)
 """A page asks for its folder several times."""
 
 
-@dataclass
-class _Reading:
-    """What a folder held while it was read.
-
-    Attributes:
-        settings: what dataset.toml says.
-        known: the tables that could be read.
-        problems: what is wrong within each file.
-        digest: over the bytes that were read, and no others.
-    """
-
-    settings: dict[str, Any] = field(default_factory=dict)
-    known: Tables = field(default_factory=Tables)
-    problems: list[Problem] = field(default_factory=list)
-    digest: Any = field(default_factory=hashlib.sha256)
+_Reading: TypeAlias = tuple[dict[str, Any], Tables, list[Problem], str]
+"""What dataset.toml says, the tables that could be read, what is wrong within each file, and the
+digest of the bytes that were read, and of no others."""
 
 
 def load(folder: Path) -> Dataset:
@@ -100,15 +87,15 @@ def load(folder: Path) -> Dataset:
     """
     if missing := _no_dataset(folder):
         raise BadDatasetError([missing])
-    reading = _in_one_state(folder)
-    tables = reading.known.frames
-    if problems := reading.problems + check_tables(reading.known, reading.problems):
+    given, known, problems, fingerprint = _in_one_state(folder)
+    tables = known.frames
+    if problems := problems + check_tables(known, problems):
         raise BadDatasetError(problems)
-    if reading.known.plan is Plan.OPEN:
+    if known.plan is Plan.OPEN:
         counted = confirmations(tables["reports"], tables["evidence"])
         tables["reports"] = tables["reports"].assign(confirmation=counted)
-    given, fingerprint = Settings.model_validate(reading.settings), reading.digest.hexdigest()
-    return Dataset(name=folder.name, **dict(given), tables=tables, fingerprint=fingerprint)
+    whole = Settings.model_validate(given)
+    return Dataset(name=folder.name, **dict(whole), tables=tables, fingerprint=fingerprint)
 
 
 def _no_dataset(folder: Path) -> Problem | None:
@@ -154,32 +141,31 @@ def _in_one_state(folder: Path) -> _Reading:
 
 def _read(folder: Path) -> _Reading:
     """Read each file once: what is parsed is what the fingerprint stands for."""
-    reading, tables = _Reading(), {table.path: table for table in contract.tables().values()}
-    reading.digest.update(METHOD_VERSION.encode())
-    reading.digest.update(hashlib.sha256(contract.PATH.read_bytes()).digest())
+    tables, digest = {one.path: one for one in contract.tables().values()}, hashlib.sha256()
+    digest.update(METHOD_VERSION.encode() + hashlib.sha256(contract.PATH.read_bytes()).digest())
     unknown = [name for name in names(folder, ".csv") if name not in tables]
-    reading.problems += [Problem(name, 0, "", "stray_file") for name in unknown]
+    problems = [Problem(name, 0, "", "stray_file") for name in unknown]
+    given, known = dict[str, Any](), Tables()
     for name in (SETTINGS, *tables):
         most = settings.MOST_BYTES if name == SETTINGS else MOST_BYTES
-        there, problems = content(folder, name, most)
-        reading.digest.update(name.encode() + b"\0" + hashlib.sha256(there).digest())
-        reading.problems += problems
-        if problems:
+        there, unread = content(folder, name, most)
+        digest.update(name.encode() + b"\0" + hashlib.sha256(there).digest())
+        problems += unread
+        if unread:
             continue
         if name == SETTINGS:
-            reading.settings, problems = settings.parse(there)
-            reading.problems += problems
-            reading.known = _what_rules_ask(reading.settings, problems)
+            given, wrong = settings.parse(there)
+            problems += wrong
+            known = _what_rules_ask(given, wrong)
             continue
-        rows, known = read_table(there, tables[name]), reading.known
-        reading.problems += rows.problems
-        table = tables[name].name
+        table, rows = tables[name].name, read_table(there, tables[name])
+        problems += rows.problems
         if rows.frame is not None:
             known.frames[table] = rows.frame
         known.refused.update({(table, column): cells for column, cells in rows.refused.items()})
         if rows.whole:
             known.whole.add(table)
-    return reading
+    return given, known, problems, digest.hexdigest()
 
 
 def _what_rules_ask(given: Mapping[str, Any], problems: Iterable[Problem]) -> Tables:

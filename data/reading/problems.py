@@ -110,8 +110,7 @@ def named(
 class BadDatasetError(Exception):
     """The dataset does not keep the contract; nothing of it may be shown.
 
-    Attributes:
-        problems: all of them, in the order of files and lines, what can come of others last.
+    Its problems are in the order of files and lines, what can come of others last.
     """
 
     def __init__(self, problems: list[Problem]) -> None:

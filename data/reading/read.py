@@ -52,11 +52,7 @@ class Reading:
 class _Rows:
     """The rows of a file that are not blank, each with the line on which it starts.
 
-    Attributes:
-        lines: the line of each row.
-        cells: the cells of each row.
-        problems: what is wrong with other rows.
-        lost: whether a row of the file is missing here.
+    `problems` are those of other rows, and `lost` is whether a row of the file is missing here.
     """
 
     lines: list[int] = field(default_factory=list)

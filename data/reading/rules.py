@@ -22,16 +22,14 @@ SAYS = ["state", "achieved_on", "achieved_precision", "achieved_until"]
 
 @dataclass(frozen=True)
 class Tables:
-    """What a rule may look at.
+    """What a rule may look at; the last four are `None` where unknown.
 
     Attributes:
         frames: the tables that could be read.
         whole: those of which no row is missing, so that what is not there is lacking.
         refused: (table, column) to its cells that are in the file and not in the frame.
-        plan: whether the dataset is a complete plan or an open record; `None` where unknown.
-        horizon: the last day of which the dataset can speak; `None` where unknown.
-        series: codes of the series that a meeting can have; `None` where unknown.
-        audience: whose folder it is; `None` where unknown.
+        plan, horizon, audience: those of the dataset.
+        series: codes of the series that a meeting can have.
     """
 
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)

@@ -27,9 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     Called wrongly, it exits with 2.
     """
-    given = _parser().parse_args(arguments)
+    args = _parser().parse_args(arguments)
     try:
-        return COMMANDS[given.command][0](given)
+        return COMMANDS[args.command][0](args)
     except RoundError as error:
         message = error.sentence(T)
     except (BadDatasetError, OSError) as error:
@@ -52,34 +52,34 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _open(given: argparse.Namespace) -> int:
-    dataset, scope = load.load(given.folder), given.scope
-    row = rounds.row_of(dataset, given.meeting, given.until, given.on, scope, given.silence)
+def _open(args: argparse.Namespace) -> int:
+    dataset, scope = load.load(args.folder), args.scope
+    row = rounds.row_of(dataset, args.meeting, args.until, args.on, scope, args.silence)
     questions = asked(dataset, scope)[0]
     for code, codes in sorted(questions.items(), key=lambda one: (-len(one[1]), one[0])):
         print(f"{code:8} {len(codes):3}  {' '.join(codes)}")
     number, who = sum(map(len, questions.values())), f"{len(questions)} participants"
-    print(f"{row['round_id']}: {number} questions to {who}, until {given.until}")
-    if not given.yes:
+    print(f"{row['round_id']}: {number} questions to {who}, until {args.until}")
+    if not args.yes:
         print("Nothing is written yet: add --yes to open it.")
         return 0
-    act = rounds.open_round(given.folder, row, given.by, given.return_to)
-    print(f"Opened by act {act.number:04} ({act.hash[:16]}); sheets: {given.folder / act.made[0]}")
+    act = rounds.open_round(args.folder, row, args.by, args.return_to)
+    print(f"Opened by act {act.number:04} ({act.hash[:16]}); sheets: {args.folder / act.made[0]}")
     return 0
 
 
-def _take(given: argparse.Namespace) -> int:
+def _take(args: argparse.Namespace) -> int:
     """Say what each file would change, or take it in and write a receipt beside a sheet."""
-    content, good = {path: path.read_bytes() for path in given.files}, True
-    ledger, is_chosen = rounds.Ledger.of(given.folder), bool(given.only)
-    sheets = ledger.sheets(given.round)
+    content, good = {path: path.read_bytes() for path in args.files}, True
+    ledger, is_chosen = rounds.Ledger.of(args.folder), bool(args.only)
+    sheets = ledger.sheets(args.round)
     for path, file in content.items():
         for one in returned.read(path.name, file, sheets):
-            came, act = one.only(given.only) if is_chosen else one, None
-            if given.yes:
-                act, judged = rounds.take(given.folder, came, given.on, given.by, is_chosen)
+            came, act = one.only(args.only) if is_chosen else one, None
+            if args.yes:
+                act, judged = rounds.take(args.folder, came, args.on, args.by, is_chosen)
             else:
-                judged = ledger.judge(came, given.on, is_chosen)
+                judged = ledger.judge(came, args.on, is_chosen)
             print(f"{one.file_name}  SHA-256 {one.sha256[:16]}")
             _say(judged)
             if act:
@@ -90,7 +90,7 @@ def _take(given: argparse.Namespace) -> int:
                 print("  Changes nothing.")
             if act and act.participant:
                 name = path.with_name(f"{act.round}-{act.participant}-{act.number:04}.docx")
-                brought = acts.brought(given.folder, act)
+                brought = acts.brought(args.folder, act)
                 name.write_bytes(receipt.write(act, brought, sheets[act.participant]))
                 print(f"  Receipt: {name}")
             good = good and not judged.problems and not judged.conflicts
@@ -122,29 +122,29 @@ def _three(conflict: Conflict, says: Any) -> str:
     return f"{getattr(says, 'state', '') or says.box} {says.on or '-'}"
 
 
-def _tables(given: argparse.Namespace) -> int:
-    there = rounds.Ledger.of(given.folder)
-    given.out.write_bytes(tables_workbook.write(there.rows, T, fictional=there.dataset.fictional))
-    print(f"Every table of {given.folder}: {given.out}")
+def _tables(args: argparse.Namespace) -> int:
+    there = rounds.Ledger.of(args.folder)
+    args.out.write_bytes(tables_workbook.write(there.rows, T, fictional=there.dataset.fictional))
+    print(f"Every table of {args.folder}: {args.out}")
     return 0
 
 
-def _undo(given: argparse.Namespace) -> int:
-    act = acts.undo(given.folder, given.act, given.on, given.by)
-    print(f"Act {given.act:04} is undone by act {act.number:04} ({act.hash}).")
-    for sentence in following.left_aside(load.load(given.folder), T):
+def _undo(args: argparse.Namespace) -> int:
+    act = acts.undo(args.folder, args.act, args.on, args.by)
+    print(f"Act {args.act:04} is undone by act {act.number:04} ({act.hash}).")
+    for sentence in following.left_aside(load.load(args.folder), T):
         print(f"  {sentence}")
     return 0
 
 
-def _keep(given: argparse.Namespace) -> int:
-    act = acts.keep(given.folder, given.on, given.by)
+def _keep(args: argparse.Namespace) -> int:
+    act = acts.keep(args.folder, args.on, args.by)
     print(f"Recorded by act {act.number:04} ({act.hash}).")
     return 0
 
 
-def _verify(given: argparse.Namespace) -> int:
-    faults = acts.verify(given.folder)
+def _verify(args: argparse.Namespace) -> int:
+    faults = acts.verify(args.folder)
     for name in faults:
         print(f"{name}: not as it was left", file=sys.stderr)
     if not faults:
@@ -152,8 +152,8 @@ def _verify(given: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def _list(given: argparse.Namespace) -> int:
-    every = acts.read(given.folder)
+def _list(args: argparse.Namespace) -> int:
+    every = acts.read(args.folder)
     standing = acts.standing(every)
     for act in every:
         what = f"undoes {act.undoes:04}" if act.undoes else f"{act.participant} {act.file_name}"

@@ -69,19 +69,16 @@ def _report(
     code = next(_free(now, "reports", f"{cells.get('milestone_id', 'R')}-R"))
     is_entered = plan is Plan.COMPLETE and cells.get("state") == "achieved"
     counts = "confirmed" if printed and printed.get("voice") == PARTICIPANT else "awaiting"
-    yield (
-        "reports",
-        {
-            "report_id": code,
-            "dated_on": cells.get("achieved_on") or known_on,
-            "precision": cells.get("achieved_precision") or "day",
-            "reported_on": known_on,
-            "reported_basis": "publication",
-            "confirmation": counts if is_entered else None,
-            "source_id": source,
-            **cells,
-        },
-    )
+    own = {
+        "report_id": code,
+        "dated_on": cells.get("achieved_on") or known_on,
+        "precision": cells.get("achieved_precision") or "day",
+        "reported_on": known_on,
+        "reported_basis": "publication",
+        "confirmation": counts if is_entered else None,
+        "source_id": source,
+    }
+    yield "reports", {**own, **cells}
     if printed:
         yield "evidence", {"report_id": code, "source_id": source, "gone": False, **printed}
 
@@ -98,21 +95,19 @@ def _meeting(
     codes = _free(now, "revisions", f"REV-{code}-")
     for one in DATES:
         if before and one in own and before[one] != says[one]:
-            yield (
-                "revisions",
-                {
-                    "revision_id": next(codes),
-                    "revised_on": known_on,
-                    "kind": "corrected",
-                    "about_table": "meetings",
-                    "about_id": code,
-                    "field": one,
-                    "said": before[one],
-                    "says": says[one],
-                    "reason": "The meeting was held on these days.",
-                    "source_id": source,
-                },
-            )
+            corrected = {
+                "revision_id": next(codes),
+                "revised_on": known_on,
+                "kind": "corrected",
+                "about_table": "meetings",
+                "about_id": code,
+                "field": one,
+                "said": before[one],
+                "says": says[one],
+                "reason": "The meeting was held on these days.",
+                "source_id": source,
+            }
+            yield "revisions", corrected
     codes, confidence = _free(now, "decisions", f"{code}-D"), cells.get("confidence")
     for text in filter(str.strip, decided.get("text", "").splitlines()):
         own = {"decision_id": next(codes), "meeting_id": code, "source_id": source}

@@ -37,13 +37,8 @@ def write(
 ) -> bytes:
     """A message in the language of a sheet: the same bytes for the same content.
 
-    It has no sender and nobody it is sent to: a folder holds no names of persons.
-
-    Args:
-        kind: which message.
-        sheet: whose it is.
-        attached: files by name.
-        problems: what could not be understood, for `Kind.PROBLEMS`.
+    It has no sender and nobody it is sent to: a folder holds no names of persons. `attached` has
+    files by name; for `Kind.PROBLEMS` it says what could not be understood.
     """
     t = sheet.t
     named = {"name": sheet.name, "day": t.date(sheet.deadline), "round": sheet.round}

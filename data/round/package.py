@@ -51,11 +51,9 @@ DECLARED = re.compile(
 
 
 class RefusedFileError(Exception):
-    """A file of which nothing is read.
+    """A file of which nothing is read: `what` is why, a key of `[round.problem]` in the catalogues.
 
-    Attributes:
-        what: why, a key of `[round.problem]` in the catalogues.
-        value: what its words name, such as the version of an older sheet.
+    Its words name the value, such as the version of an older sheet.
     """
 
     def __init__(self, what: str, value: str = "") -> None:

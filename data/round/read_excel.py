@@ -9,11 +9,7 @@ from data.round.values import Sheet
 
 
 class ExcelFile:
-    """An Excel file as it was opened.
-
-    Attributes:
-        text: has the reference of its sheet, as it is printed and on the hidden page.
-    """
+    """An Excel file; its text has the reference of its sheet, as printed and on the hidden page."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._pages = excel.read(parts, OF_SHEET).values()

@@ -33,11 +33,7 @@ TICK = re.compile(rf"[{TICKS}xX]|\[\s*[xX]\s*\]")
 
 
 class WordFile:
-    """A Word file as it was opened.
-
-    Attributes:
-        text: has the reference of its sheet, which a locked control protects.
-    """
+    """A Word file; its text has the reference of its sheet, which a locked control protects."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         try:

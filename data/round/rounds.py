@@ -100,13 +100,7 @@ def row_of(
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """A folder with its dataset and its acts.
-
-    Attributes:
-        folder: of the dataset.
-        dataset: as it is now.
-        every: all acts, the first one first.
-    """
+    """A folder with its dataset as it is now, and every act, the first one first."""
 
     folder: Path
     dataset: Dataset
@@ -171,20 +165,13 @@ class Ledger:
 
 
 def take(
-    folder: Path,
-    returned: Return | Given,
-    on: date,
-    by: str,
-    is_chosen: bool = False,
+    folder: Path, returned: Return | Given, on: date, by: str, is_chosen: bool = False
 ) -> tuple[Act | None, Judgement]:
     """Take in what came back in one file, as one act; judged anew while the folder is locked.
 
-    Args:
-        folder: of the dataset.
-        returned: what was understood of the file, or what a form says.
-        on: day on which it was received.
-        by: in what office it is taken in.
-        is_chosen: whether somebody chose it: then also what has moved since, or is deleted.
+    It is what was understood of a file received `on` a day, or what a form says; `by` is in what
+    office it is taken in. Where somebody chose it, what has moved since, or is deleted, is taken
+    too.
 
     Returns:
         The act, `None` where nothing changes; and what was judged.

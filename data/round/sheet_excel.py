@@ -10,6 +10,7 @@ import xlsxwriter
 from data.archive import repacked
 from data.round import sheet_words as say
 from data.round.values import Box, Known, Sheet
+from data.xlsx import OPTIONS, header_text
 
 HIDDEN = "_lists"
 """A page that only programs read: the reference, and the words of the drop-down list."""
@@ -38,15 +39,12 @@ LOOKS: Mapping[str, dict[str, Any]] = {
 def write(sheet: Sheet) -> bytes:
     """A sheet as XLSX: the same bytes for the same sheet."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
         _Writer(book, sheet).write()
     return repacked(out.getvalue())
 
 
 class _Writer:
-    """One workbook being written."""
-
     def __init__(self, book: Any, sheet: Sheet) -> None:
         self.book, self.sheet, self.t = book, sheet, sheet.t
         self.look = {name: book.add_format(own) for name, own in LOOKS.items()}
@@ -81,8 +79,8 @@ class _Writer:
         page.set_margins(0.5, 0.5, 0.8, 0.7)
         page.hide_gridlines(2)
         marking, label = self.sheet.marking, t("round.label", round=self.sheet.round)
-        page.set_header(f"&L{_escaped(t('product.name'))}&R{_escaped(f'{label}  {marking}')}")
-        page.set_footer(f"&L{_escaped(say.foot(self.sheet))}&R&P / &N")
+        page.set_header(f"&L{header_text(t('product.name'))}&R{header_text(f'{label}  {marking}')}")
+        page.set_footer(f"&L{header_text(say.foot(self.sheet))}&R&P / &N")
         return page
 
     def _title(self, page: Any, title: str) -> None:
@@ -149,8 +147,3 @@ class _Writer:
         """Code, action, milestone, and what is said of it today."""
         step = "\n".join(filter(None, (row.step, row.partners)))
         return [row.milestone, row.title, step, say.said(row, self.t)]
-
-
-def _escaped(text: str) -> str:
-    """A text as the head or foot of a page takes it, where & begins a command."""
-    return text.replace("&", "&&")

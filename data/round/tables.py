@@ -14,8 +14,7 @@ from data.reading.problems import Problem as ProblemOfRow
 from data.reading.read import rows_of
 from data.reading.settings import NAME
 from data.round.answers.judge import effects
-from data.round.store.lines import horizon
-from data.round.store.rows import SETTINGS, changed, key_of
+from data.round.store.rows import SETTINGS, changed, horizon, key_of
 from data.round.values import Change, Conflict, Judgement, Problem, Row
 
 Rows = Mapping[str, Mapping[str, Row]]
@@ -26,12 +25,9 @@ Rows = Mapping[str, Mapping[str, Row]]
 class Given:
     """What came back of all tables.
 
-    Attributes:
-        file_name, sha256: of the file; blank for a form.
-        changes: rows as they were sent, and otherwise as they came back.
-        places: table and key to the row of its page, counted from 1.
-        problems: what could not be read.
-        fictional: whether it was written from invented data; `None` for a form.
+    `changes` are rows as they were sent, and otherwise as they came back; `places` has table and
+    key to the row of its page, counted from 1. Of a form, name and hash of a file are blank, and
+    `fictional`, whether it was written from invented data, is `None`.
     """
 
     file_name: str

@@ -22,6 +22,7 @@ from data.round.store.rows import SETTINGS, key_of
 from data.round.tables import Given, Rows, plain
 from data.round.values import Change, Problem, Row
 from data.text.words import Words
+from data.xlsx import OPTIONS
 
 SENT = "_sent"
 """The hidden page with every row as it was sent."""
@@ -39,8 +40,7 @@ def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
     A hidden page has every row as it was sent, by which `read` finds what changed.
     """
     out, marking = io.BytesIO(), t("marking.exercise") if fictional else ""
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
         text = book.add_format({"num_format": "@", "valign": "top"})
         head = book.add_format({"num_format": "@", "bold": True, "bg_color": "#E7EEFA"})
         title = book.add_format({"bold": True, "font_size": 14})

@@ -132,15 +132,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a participant says of a milestone.
+    """What a participant says of a milestone: the one box that was ticked.
 
-    Attributes:
-        milestone: code of the milestone.
-        box: the one box that was ticked.
-        on, precision: when it was reached or is expected; for these two boxes only.
-        evidence: address, number or document; blank for none.
-        remark: in the words of the participant; blank for none.
-        place: where it stands in the file, such as `Informe!G14`.
+    It was reached or is expected `on` a day, for these two boxes only. Evidence (an address, number
+    or document) and remark are blank for none; the place in the file is such as `Informe!G14`.
     """
 
     milestone: str
@@ -161,13 +156,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class Need:
-    """What a participant needs to go on.
+    """What a participant needs to go on, as it was written, and where that stands in the file.
 
-    Attributes:
-        what: in its own words.
-        about: code of a milestone or priority where one was understood, else as it was written.
-        from_whom, by_when: as they were written; blank for nothing.
-        place: where it stands in the file.
+    It is `about` the code of a milestone or priority where one was understood.
     """
 
     what: str
@@ -179,14 +170,10 @@ class Need:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something in a file that cannot be taken as it is.
+    """Something in a file that cannot be taken as it is: where it stands, and what, shortened.
 
-    Attributes:
-        file: name of the file.
-        place: where in it; blank for the whole file.
-        value: what stands there, shortened.
-        what: key of the sentence that says what is wrong, `round.problem.<what>`.
-        values: what else the sentences name.
+    `round.problem.<what>` says what is wrong, and names the values. The place of a whole file is
+    blank.
     """
 
     file: str
@@ -243,17 +230,11 @@ REMEDIES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Return:
-    """What was understood of one file.
+    """What was understood of one file, of which the name says nothing.
 
-    Attributes:
-        file_name: its name, which says nothing about what is in it.
-        sha256: of its bytes, in hexadecimal digits.
-        round, participant, language: codes of the sheet; blank where they could not be read.
-        act_hash: hash of the act that issued the sheet, or the digits that the file has of another.
-        answers: one a milestone that was answered, in the order of the file.
-        needs: what the participant needs.
-        respondent: who answers, by institution and office.
-        problems: what could not be understood.
+    Codes of its sheet are blank where they could not be read; `act_hash` is that of the act that
+    issued the sheet, or the digits that the file has of another. Answers are one a milestone, in
+    the order of the file; the respondent is named by institution and office.
     """
 
     file_name: str
@@ -286,10 +267,7 @@ Row = Mapping[str, str]
 class Change:
     """One row of a table before and after; `None` where there is none.
 
-    Attributes:
-        table: name of the table, or `dataset` for dataset.toml.
-        key: of the row, its parts joined by `/`.
-        before, after: the row.
+    The table is `dataset` for dataset.toml; the parts of a key are joined by `/`.
     """
 
     table: str
@@ -300,12 +278,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a number becomes.
+    """What a number of milestones in a state becomes.
 
-    Attributes:
-        figure: a `model.State`.
-        scope: `all`, or the code of a priority or participant.
-        before, after: milestones.
+    Its scope is `all`, or the code of a priority or participant.
     """
 
     figure: str
@@ -334,11 +309,8 @@ class Conflict:
 class Judgement:
     """What came back would do; nothing is written yet.
 
-    Attributes:
-        problems: everything that cannot be taken, with its place.
-        changes: rows before and after, in the order in which they are written.
-        effects: numbers that change.
-        conflicts: what is not taken until somebody chooses.
+    Everything that cannot be taken is a problem; changes are in the order in which they are
+    written; conflicts are not taken until somebody chooses.
     """
 
     problems: tuple[Problem | ProblemOfRow, ...] = ()

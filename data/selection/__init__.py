@@ -20,13 +20,8 @@ from data.status import milestone_states, part_statuses
 class Snapshot:
     """A dataset as known on a day: states and statuses, computed once for every reader.
 
-    Attributes:
-        dataset: the dataset.
-        as_of: the cut-off.
-        milestones: what `status.milestone_states` returns.
-        parts: what `status.part_statuses` returns.
-        known_by: the day up to which corrections are applied.
-        method: version of the method that gave the states.
+    `milestones` is what `status.milestone_states` returns, `parts` what `status.part_statuses`
+    does. Corrections are applied up to `known_by`; `method` is the version that gave the states.
     """
 
     dataset: Dataset
@@ -80,9 +75,7 @@ class Snapshot:
 class Masks:
     """Which rows have each code of a column: each was compared once, and a choice compares none.
 
-    Attributes:
-        place: code to its row in `held`, of each that occurs.
-        held: one row a code and one column a row of the table: whether that has the code.
+    `held` has one row a code, in its `place`, and one column a row of the table.
     """
 
     place: Mapping[str, int]
@@ -186,12 +179,8 @@ class SelectionIndex:
 class Selection:
     """The rows that a reader's choice leaves of a dataset as known on a day.
 
-    Attributes:
-        snapshot: the whole, for comparison.
-        filters: the choice.
-        keeps_actions: for each action of the whole, whether it is left; those of the context among
-            them where the choice asks for them.
-        keeps_milestones, keeps_parts: the same for milestones and parts, of actions that count.
+    Of each action, milestone and part of the whole it says whether it is left: those of the context
+    are among the actions where the choice asks for them, and never among the others.
     """
 
     snapshot: Snapshot

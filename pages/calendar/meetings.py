@@ -1,6 +1,6 @@
 """Meetings: all on one axis of time, the last and the next, a list, and the page of one."""
 
-from components.cards import meeting_cards, meeting_page, meetings, readiness
+from components.cards import meeting_page, meetings, readiness
 from components.layout.page import Layout, Page, columns, row
 from components.layout.parts import PageParams
 from components.view.view import View
@@ -21,9 +21,7 @@ def layout(view: View, params: PageParams) -> Layout:
             yield row(meeting_page.due_by(view, code), *meeting_page.opening_parts(view, code))
         return
     yield row(*meetings.axis_parts(view))
-    yield columns(
-        [meeting_cards.last_meeting(view)], [meeting_cards.next_meeting(view)], widths=(1, 1)
-    )
+    yield columns([meetings.last_meeting(view)], [meetings.next_meeting(view)], widths=(1, 1))
     yield row(*meetings.list_parts(view))
 
 

@@ -1,6 +1,6 @@
 """Timeline: what was reached between the meetings, what falls due next, and when actions run."""
 
-from components.cards import course, events, meeting_cards, overview
+from components.cards import course, events, meetings, overview
 from components.layout.page import Layout, Page, columns, nothing_left, row
 from components.layout.parts import PageParams
 from components.view.view import View
@@ -13,8 +13,8 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
         return
     yield row(course.card(view))
     yield columns(
-        [meeting_cards.last_meeting(view)],
-        [meeting_cards.next_meeting(view)],
+        [meetings.last_meeting(view)],
+        [meetings.next_meeting(view)],
         [events.open_milestones(view)],
         widths=(1, 1, 1),
     )

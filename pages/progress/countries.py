@@ -7,9 +7,7 @@ from components.cards import (
     course,
     events,
     grouped,
-    map,
     overview,
-    sentence,
     steps,
 )
 from components.charts.steps import MOST_ACROSS
@@ -27,7 +25,7 @@ def layout(view: View, params: PageParams) -> Layout:
         yield row(*heading, changes.corrected_since(view))
     else:
         title = countries.finding(view) if not chosen else countries.compared(view)
-        yield row(*sentence.titled(title, view.t("countries.all_subtitle")))
+        yield row(*overview.titled(title, view.t("countries.all_subtitle")))
     if view.selection.is_empty:
         yield nothing_left(view)
     elif not chosen:
@@ -44,7 +42,7 @@ def layout(view: View, params: PageParams) -> Layout:
 
 def _all(view: View, params: PageParams) -> Layout:
     yield row(*overview.list_behind(view, params))
-    yield columns([map.where_known(view)], [steps.countries_since(view)], widths=(2, 3))
+    yield columns([steps.where_known(view)], [steps.countries_since(view)], widths=(2, 3))
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:

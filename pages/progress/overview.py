@@ -1,6 +1,6 @@
 """Overview: is the roadmap going well, where, and what comes next."""
 
-from components.cards import changes, closing, events, map, overview, sentence, steps, tiles
+from components.cards import changes, events, overview, steps, tiles
 from components.cards.countries import side_by_side_part
 from components.layout import tables
 from components.layout.page import Layout, Page, columns, nothing_left, or_notice, row
@@ -14,12 +14,12 @@ def layout(view: View, params: PageParams) -> Layout:
         yield nothing_left(view)
         return
     t = view.t
-    yield row(*sentence.standing(view), side_by_side_part(view), changes.corrected_since(view))
-    yield row(*closing.closing_parts(view))
+    yield row(*overview.standing(view), side_by_side_part(view), changes.corrected_since(view))
+    yield row(*overview.closing_parts(view))
     yield row(tiles.headline_tiles(view, params), *overview.list_behind(view, params))
     yield row(steps.steps(view) if tables.countries(view) else None)
     yield columns(
-        [map.where_known(view)],
+        [steps.where_known(view)],
         [steps.priorities_since(view)],
         [events.open_milestones(view)],
         widths=(10, 22, 16),

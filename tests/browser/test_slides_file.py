@@ -97,7 +97,7 @@ def test_the_file_is_walked_from_disk_by_keyboard_with_all_network_blocked(on_di
         page.keyboard.press(pressed)
         assert wall.shown(page) == key, pressed
     assert kept_to_itself(requests), requests
-    assert page.title() == f"{view.t('product.name')}: {view.sentence}"
+    assert page.title() == f"{view.t('product.name')}: {view.describe()}"
     assert page.locator("html").get_attribute("lang") == language
 
 

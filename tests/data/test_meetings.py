@@ -44,38 +44,38 @@ def known(*rows):
     ],
 )
 def test_the_cycle_counts_eighteen_months_to_a_month(held, month):
-    found = meetings.next_in_cycle(known(row("A", held)), CYCLE, "ministerial", date(2025, 9, 1))
+    found = meetings.next_in_cycle(known(row("A", held)), CYCLE, date(2025, 9, 1))
     assert found == (date.fromisoformat(held), month)
     last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     rows = known(row("A", held))
-    assert meetings.next_in_cycle(rows, CYCLE, "ministerial", last) == found
-    assert meetings.next_in_cycle(rows, CYCLE, "ministerial", last + timedelta(days=1)) is None
+    assert meetings.next_in_cycle(rows, CYCLE, last) == found
+    assert meetings.next_in_cycle(rows, CYCLE, last + timedelta(days=1)) is None
 
 
 HELD, DAY = row("A", "2025-03-05"), date(2026, 6, 4)
 
 
 @pytest.mark.parametrize(
-    ("rows", "level", "day", "counted"),
+    ("rows", "day", "counted"),
     [
-        ([HELD], "ministerial", DAY, True),
-        ([HELD], "senior_officials", DAY, False),
-        ([HELD], "ministerial", date(2025, 3, 4), False),
-        ([HELD, row("B", "2023-09-28")], "ministerial", DAY, True),
-        ([HELD, row("B", "2025-11-20", level="senior_officials")], "ministerial", DAY, True),
-        ([HELD, row("B", "2026-09-24", status="announced")], "ministerial", DAY, False),
-        ([HELD, row("B", "2024-09-24", status="announced")], "ministerial", DAY, True),
-        ([HELD, row("B", "2026-03-26", status="after_cut_off")], "ministerial", DAY, True),
-        ([HELD, row("B", "2026-01-01", status="expected")], "ministerial", DAY, True),
-        ([row("A", "2025-01-01", precision="quarter")], "ministerial", DAY, False),
-        ([row("A", "2025-03-05", status="announced")], "ministerial", DAY, False),
+        ([HELD], DAY, True),
+        ([row("A", "2025-03-05", level="senior_officials")], DAY, False),
+        ([HELD], date(2025, 3, 4), False),
+        ([HELD, row("B", "2023-09-28")], DAY, True),
+        ([HELD, row("B", "2025-11-20", level="senior_officials")], DAY, True),
+        ([HELD, row("B", "2026-09-24", status="announced")], DAY, False),
+        ([HELD, row("B", "2024-09-24", status="announced")], DAY, True),
+        ([HELD, row("B", "2026-03-26", status="after_cut_off")], DAY, True),
+        ([HELD, row("B", "2026-01-01", status="expected")], DAY, True),
+        ([row("A", "2025-01-01", precision="quarter")], DAY, False),
+        ([row("A", "2025-03-05", status="announced")], DAY, False),
     ],
 )
 def test_the_cycle_counts_from_the_last_meeting_held_unless_a_later_one_is_announced(
-    rows, level, day, counted
+    rows, day, counted
 ):
     expected = (date(2025, 3, 5), date(2026, 9, 1)) if counted else None
-    assert meetings.next_in_cycle(known(*rows), CYCLE, level, day) == expected
+    assert meetings.next_in_cycle(known(*rows), CYCLE, day) == expected
 
 
 def test_a_source_before_the_meeting_announced_it():

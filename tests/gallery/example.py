@@ -8,11 +8,10 @@ import dashboard
 from components.charts.actions import Actions
 from components.charts.agencies import Agencies
 from components.charts.bar_rows import BarRows
-from components.charts.bars import Bars
 from components.charts.events import Events
 from components.charts.lines import Lines
 from components.charts.map import Map
-from components.charts.slide_matrix import Matrix
+from components.charts.slide_figures import Bars, Matrix
 from components.charts.steps import Steps
 from components.charts.time_axis import TimeAxis
 from components.documents.deck import slides

@@ -20,8 +20,6 @@ WHOLE = (
     *("readiness", "confirm", "matrix", "timeline", "method", "sources"),
 )
 """Keys of the slides about the whole choice; a second part of one has a number behind it."""
-PRIORITY = "priority-"
-"""How the key of a slide about one priority begins; its code follows."""
 TEXT = "text"
 """How the key of a slide of the presenter's own begins; a colon and its words follow."""
 OWN = {TEXT: 1 + MOST_LINES, "title": 3}
@@ -88,8 +86,7 @@ def own_words(written: str) -> list[str]:
 
 def _finished(view: View, slide: Slide) -> Slide:
     """A slide with its marking, its signs and its figure in words; its title parts no number."""
-    period = view.dataset.period
-    start = view.t.date(period.starts) if period else ""
+    start = view.t.date(view.dataset.period.starts)
     title = slide.title.replace(start, start.replace(" ", NO_BREAK))
     title = PARTED.sub(lambda found: found[0].replace(" ", NO_BREAK), title)
     summary = " ".join(filter(None, [slide.subtitle, names.key(view, slide.body)]))
@@ -110,7 +107,7 @@ def is_key(view: View, key: str) -> bool:
         return 0 < len(words) <= most and all(len(word) <= MOST_OF_A_TITLE for word in words)
     codes = set(view.dataset.priorities["priority_id"])
     first = re.sub(r"-[0-9]+$", "", key)
-    return first in WHOLE or bool({key, first} & {f"{PRIORITY}{code}" for code in codes})
+    return first in WHOLE or bool({key, first} & {f"priority-{code}" for code in codes})
 
 
 def _made(view: View) -> Iterator[Slide | None]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.cards import counted, overview
-from components.charts.slide_matrix import Matrix, matrix
+from components.charts.slide_figures import Matrix, matrix
 from components.documents.deck import names, slide
 from components.documents.deck.names import FEWEST
 from components.documents.deck.speaker_notes import with_notes

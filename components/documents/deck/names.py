@@ -10,8 +10,7 @@ import numpy as np
 import pandas as pd
 
 from components.charts import theme
-from components.charts.bars import Bars
-from components.charts.marks import Marks
+from components.charts.slide_figures import Bars, Marks
 from components.documents.deck import slide
 from components.layout import quotes, reached_dates, tables
 from components.view.labels import NO_BREAK, in_line
@@ -275,7 +274,6 @@ def _by_turns(view: View, groups: Sequence[slide.Group], title: str) -> tuple[sl
 
 
 def _size(group: slide.Group) -> int:
-    """Words of a group with all of its lines."""
     return slide.count_words(group.number, group.title, *(line.words for line in group.lines))
 
 

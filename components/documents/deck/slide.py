@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from components.charts.bars import Bars
 from components.charts.map import Map
-from components.charts.marks import NO_MARKS, Marks
-from components.charts.slide_matrix import Matrix
+from components.charts.slide_figures import NO_MARKS, Bars, Marks, Matrix
 from components.view.labels import NO_BREAK
 from data.text.words import Words
 

@@ -9,10 +9,9 @@ import pandas as pd
 
 from components.cards import agencies, steps
 from components.charts import theme
-from components.charts.bars import BarRow, Bars, by_state
 from components.charts.lines import Series
 from components.charts.map import Country, map_of, tone
-from components.charts.marks import Marks
+from components.charts.slide_figures import Bars, Marks, by_state
 from components.documents.deck import names
 from components.documents.deck.meeting import when_and_where
 from components.documents.deck.names import FEWEST
@@ -95,7 +94,7 @@ def priorities(view: View) -> Slide | None:
     }
     whole = by_state(counts, shown, t)
     bars = replace(whole, series=tuple(one for one in whole.series if one.mark in APPLICABLE))
-    filled = [at for at, total in enumerate(bars.totals) if total or bars.rows[at].before]
+    filled = [at for at, total in enumerate(bars.totals) if total or bars.in_place[at]]
     if len(filled) < FEWEST:
         return None
     bars = bars.only(filled[:MOST_BARS])
@@ -141,18 +140,18 @@ def where(view: View) -> Slide | None:
 def by_month(view: View) -> Slide | None:
     """What was reached in each month from the start to the cut-off, with events by name.
 
-    `None` without a period, before its first day, and with too few months or milestones.
+    `None` before the first day of the period, and with too few months or milestones.
     """
     t, milestones, period = view.t, view.selection.milestones, view.dataset.period
-    if period is None or view.as_of < period.starts:
+    if view.as_of < period.starts:
         return None
     found = measures.reached_in_months(milestones, period.starts, view.as_of)
     totals_of = [sum(numbers) for numbers in zip(*found.values(), strict=True)]
     if sum(totals_of) < FEWEST or len(totals_of) < FEWEST:
         return None
     months = pd.period_range(period.starts, periods=len(totals_of), freq="M")
-    rows = tuple(
-        BarRow(_short_month(month, t, with_year=not at or month.month == 1), 0)
+    names_of = tuple(
+        _short_month(month, t, with_year=not at or month.month == 1)
         for at, month in enumerate(months)
     )
     series = tuple(
@@ -160,7 +159,7 @@ def by_month(view: View) -> Slide | None:
         for state, numbers in found.items()
         if any(numbers)
     )
-    bars = Bars(rows, series, upright=True)
+    bars = Bars(names_of, series, upright=True)
     last = max(at for at, number in enumerate(totals_of) if number)
     most = max(range(len(totals_of)), key=totals_of.__getitem__)
     is_over = last < len(totals_of) - 2

@@ -32,7 +32,7 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     page = TEMPLATES.get_template("html/slides.html").render(
         files(),
         language=view.t.language,
-        title=f"{view.t('product.name')}: {view.sentence}",
+        title=f"{view.t('product.name')}: {view.describe()}",
         description=provenance.line(view, address),
         show=slideshow.shown(view, address, chosen),
     )

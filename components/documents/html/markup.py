@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from components.charts import marks, theme
+from components.charts import slide_figures, theme
 from components.charts.bar_rows import percent
-from components.charts.bars import Bars
 from components.charts.map import shapes
+from components.charts.slide_figures import Bars
 from components.charts.theme import Look
 from components.documents.deck.slide import Body, Slide
 from components.documents.templates import TEMPLATES
@@ -52,7 +52,7 @@ def render(
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
     about |= {"shapes": shapes(), "kind_of": _kind_of, "figure": figure, "look": theme.look}
-    about |= {"marks_beside": marks.BESIDE, "marks_under": marks.UNDER}
+    about |= {"marks_beside": slide_figures.BESIDE, "marks_under": slide_figures.UNDER}
     return template("slide.html", **about)
 
 

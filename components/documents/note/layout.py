@@ -23,13 +23,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its heading, and the sign before it in its colour.
+    """A column of a table: its heading, the sign before that in its colour, its share of the width.
 
-    Attributes:
-        share: of the width, beside those of the other columns.
-        number: whether it holds numbers.
-        locale: the language of its cells, if that is not the one of the note.
-        turned: whether its heading runs upwards, because its words are longer than it is wide.
+    `locale` is the language of its cells, if that is not the one of the note. Its heading is
+    `turned` upwards where its words are longer than it is wide.
     """
 
     name: str
@@ -43,15 +40,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a header row.
+    """A table with a header row; its first rows are the most important.
 
-    Attributes:
-        alt: what it shows, for those who cannot see it.
-        columns: its columns.
-        rows: its rows, the most important first.
-        closes: whether the last row is the total of the others.
-        style: of its cells in `template.docx`: `Figure` for the figures of the headline.
-        names: the column whose cells name the rows; `None` where none does.
+    `alt` is what it shows, for those who cannot see it. It `closes` where the last row is the total
+    of the others. `style` is of its cells in `template.docx`: `Figure` for the figures of the
+    headline; `names` is the column whose cells name the rows, `None` where none does.
     """
 
     alt: str
@@ -83,13 +76,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of a bar.
+    """A part of a bar: how many it stands for, and word, sign and colour of its state.
 
-    Attributes:
-        count: how many it stands for.
-        word, sign: the name and the sign of its state; `colour` is the colour of the sign.
-        fill, label: the colours of the part and of the number on it.
-        striped: whether it is striped, as a state without a report is.
+    `fill` and `label` are the colours of the part and of the number on it; it is striped as a state
+    without a report is.
     """
 
     count: int

@@ -13,7 +13,6 @@ from components.view.view import View
 from data.model import locales
 from data.model.records import by_code, missing, record
 from data.selection.filters import Filters
-from data.text import words
 
 STATES = ("state", "eu_member_state")
 
@@ -32,11 +31,6 @@ def participants(view: View) -> list[str]:
     kinds = dict(zip(rows["participant_id"], rows["kind"], strict=True))
     names = {code: view.t.sorting(view.t.participant(view.dataset, code)) for code in kinds}
     return sorted(kinds, key=lambda code: (kinds[code] not in STATES, names[code]))
-
-
-def default_language(code: str) -> str:
-    """The language of a participant by CLDR if it has a catalogue, else English."""
-    return words.language_of(code) or words.FALLBACK
 
 
 def of_participant(view: View, code: str) -> View:

@@ -1,7 +1,7 @@
 """The sections of a country note, from the same measures and rows as the pages."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,15 +9,25 @@ import pandas as pd
 from components.cards import change_starts, changes, countries, grouped, meetings, needs, overview
 from components.charts import theme
 from components.documents.deck import names
-from components.documents.note.layout import Block, Cell, Column, Items, Paragraph, Section, Table
-from components.documents.note.standing import standing
+from components.documents.note.layout import (
+    Bar,
+    Block,
+    Cell,
+    Column,
+    Items,
+    Paragraph,
+    Section,
+    Segment,
+    Table,
+)
 from components.layout import quotes, reached_dates, tables
-from components.layout.headline import progress_sentence
+from components.layout.headline import metrics, progress_sentence, too_few
 from components.view import totals
 from components.view.labels import in_line
 from components.view.view import View
 from data import measures
-from data.model import OPEN, REACHED, SET_ASIDE, State
+from data.measures import RecordHeadline
+from data.model import APPLICABLE, OPEN, OUT, REACHED, SET_ASIDE, Plan, State
 from data.model.records import missing, records
 from data.round.answers.replies import Reply, replies
 from data.status import reporting_rounds
@@ -26,6 +36,10 @@ MOST_NAMED = 60
 """Points to raise that are named, the first of their order; of others a note counts the states."""
 SOURCE_SHARE = 9
 """Share of the width that numbers of sources take."""
+ACTIONS = 11
+"""Share of the width for the number of actions."""
+MOST_UPRIGHT = 4
+"""Columns of states up to which each is as wide as the longest word of its heading."""
 
 
 def every(view: View, code: str) -> list[Section]:
@@ -72,6 +86,78 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
         status=t(f"meeting_status.{coming['status']}"),
     )
     return *opening, Paragraph(sentence, sources=tuple(meetings.source(coming)))
+
+
+def standing(view: View) -> Section:
+    """The figures of the headline, all milestones by state, and the same by priority."""
+    t, counts, numbers = view.t, totals.total(view), totals.headline(view)
+    small = too_few(view)
+    if isinstance(numbers, RecordHeadline) and numbers.reached:
+        n = {"confirmed": numbers.confirmed, "awaiting": numbers.awaiting}
+        small = t("country_note.reached", **n)
+    figures, bar = [_headline(view), *_small([small])], _bar(view, counts)
+    out = t.listed(
+        f"{t(f'state.{one}')}: {t.number(int(counts[one]))}" for one in OUT if counts[one]
+    )
+    aside = [tables.set_aside(view, counts), out and t("country_note.out", text=out)]
+    blocks = (*figures, *bar, *_small(aside), _by_priority(view, counts))
+    return Section(t("country_note.stands"), blocks)
+
+
+def _small(texts: Iterable[str]) -> list[Paragraph]:
+    return [Paragraph(text, style="Small") for text in texts if text]
+
+
+def _headline(view: View) -> Table:
+    """The figures; those of a plan with what stands below them on the page."""
+    is_open, found = view.dataset.plan == Plan.OPEN, metrics(view, totals.headline(view))
+    columns = tuple(Column(one.label, 100 // len(found)) for one in found)
+    small = ("" if is_open or not one.small else f" ({one.small})" for one in found)
+    row = tuple(Cell(one.value + rest) for one, rest in zip(found, small, strict=True))
+    return Table(view.t("country_note.headline_alt"), columns, (row,), style="Figure")
+
+
+def _bar(view: View, counts: Mapping[Any, int]) -> list[Bar]:
+    """All milestones that count as one bar, a segment for each state that occurs."""
+    t, segments = view.t, []
+    for state in (one for one in APPLICABLE if counts[one]):
+        word, look = t(f"state.{state}"), theme.STATE[state]
+        fill = theme.PAPER if look.colour == theme.OPEN else theme.real(look.colour)
+        colours = (theme.sign_colour(look.colour), fill, theme.label_colour(fill))
+        segments.append(Segment(int(counts[state]), word, look.sign, *colours, look.hatched))
+    title = t("country_note.bar", n=int(counts["applicable"]))
+    text = ", ".join(f"{part.word} {t.number(part.count)}" for part in segments)
+    return [Bar(title, f"{title}: {text}", tuple(segments))] if segments else []
+
+
+def _by_priority(view: View, total: Mapping[Any, int]) -> Table:
+    """Actions and milestones by priority; those set aside have columns of their own."""
+    t, titles = view.t, tables.short_titles(view)
+    counts = measures.counts(view.selection.milestones, "priority_id", list(titles))
+    actions = view.selection.actions["priority_id"].value_counts()
+    shown = [state for state in (*APPLICABLE, *SET_ASIDE) if total[state]]
+    sums = [] if view.dataset.plan == Plan.OPEN else ["applicable"]
+    numbered = [*shown, *sums]
+    turned = len(numbered) > MOST_UPRIGHT
+    share = 8 if turned else 15
+    columns = [
+        Column(t("column.priority"), 100 - ACTIONS - share * len(numbered)),
+        Column(t("column.actions"), ACTIONS, number=True),
+    ]
+    for state in shown:
+        look, word = theme.STATE[state], t(f"state.{state}")
+        colour = theme.sign_colour(look.colour)
+        columns.append(Column(word, share, True, look.sign, colour, turned=turned))
+    columns += (Column(t(f"column.{one}"), share, number=True, turned=turned) for one in sums)
+
+    def row(name: str, actions: int, numbers: Mapping[Any, int]) -> tuple[Cell, ...]:
+        cells = (t.number(int(n)) for n in (actions, *(numbers[one] for one in numbered)))
+        return (Cell(name), *map(Cell, cells))
+
+    rows = [row(titles[code], actions.get(code, 0), numbers) for code, numbers in counts.items()]
+    rows.append(row(t("country_note.total"), len(view.selection.actions), total))
+    alt = t("country_note.priority_alt")
+    return Table(alt, tuple(columns), tuple(rows), closes=True, names=0)
 
 
 def to_raise(view: View, code: str) -> Section:

@@ -51,8 +51,6 @@ def write(note: Note) -> bytes:
 
 
 def _body(document: Docx, note: Note) -> Iterable[Any]:
-    """The paragraphs and tables of the body."""
-
     def relate(url: str) -> str:
         return document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 

@@ -41,7 +41,7 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
         Page(number, slide, layout, view, address).add(deck)
     _add_sections(deck, shown, view)
     properties = deck.core_properties
-    properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]
+    properties.title = f"{view.t('product.name')}: {view.describe()}"[:255]
     properties.subject = provenance.line(view, "", 3)[:255]
     properties.comments = address[:255]
     properties.author = properties.last_modified_by = view.t("product.name")

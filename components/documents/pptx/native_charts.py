@@ -11,13 +11,14 @@ from markupsafe import Markup
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.parts.chart import ChartPart
 
-from components.charts.bars import Bars
+from components.charts.slide_figures import Bars
 from components.documents.deck.slide import in_two_lines
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
 from data.model import locales
 from data.text.words import Words
+from data.xlsx import OPTIONS
 
 TEXT_SIZE = 16
 """Points of names, legends and the numbers in bars."""
@@ -65,8 +66,7 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     That of python-pptx would turn a name that starts with an equals sign into a formula.
     """
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties({"created": datetime(*SAME_TIME)})
         sheet, about = book.add_worksheet("Sheet1"), book.add_worksheet("About")
         sheet.write_column(1, 0, chart.categories)
@@ -80,10 +80,9 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
 
 def _named(chart: Bars, high: float) -> Bars:
     """A chart of bars with their names in two lines, where each bar has room for two."""
-    if chart.upright or high / len(chart.rows) < 2 * TEXT_SIZE * texts.NOTO.line:
+    if chart.upright or high / len(chart.categories) < 2 * TEXT_SIZE * texts.NOTO.line:
         return chart
-    rows = tuple(replace(row, name=in_two_lines(row.name)) for row in chart.rows)
-    return replace(chart, rows=rows)
+    return replace(chart, categories=tuple(map(in_two_lines, chart.categories)))
 
 
 def _plot(chart: Bars, place: Place, top: float) -> Box:
@@ -92,8 +91,8 @@ def _plot(chart: Bars, place: Place, top: float) -> Box:
     if chart.upright:
         room = height - top - 2.6 * TEXT_SIZE * texts.NOTO.line
         return 0.01, top / height, 0.98, room / height
-    high = min(height - top, HIGHEST_BAR * len(chart.rows))
-    lines = (line for row in chart.rows for line in row.name.split("\n"))
+    high = min(height - top, HIGHEST_BAR * len(chart.categories))
+    lines = (line for name in chart.categories for line in name.split("\n"))
     names = max((texts.width(line, TEXT_SIZE) for line in lines), default=0) + NAMES_GAP
     share = min(names / width, NAMES_SHARE)
     return share, top / height, 0.99 - share, high / height

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from components.charts.slide_matrix import Matrix
+from components.charts.slide_figures import Matrix
 from components.documents.deck.slide import Grid, Group, Line, Number
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place

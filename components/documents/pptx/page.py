@@ -10,20 +10,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from components.charts.bars import Bars
 from components.charts.map import Map
-from components.charts.slide_matrix import Matrix
+from components.charts.slide_figures import Bars, Matrix
 from components.documents import provenance
 from components.documents.deck.slide import BLANKS, Grid, Line, Number, Slide, groups_of
-from components.documents.pptx import (
-    native_charts,
-    native_map,
-    native_marks,
-    native_tables,
-    paint,
-    template,
-    texts,
-)
+from components.documents.pptx import drawings, native_charts, native_tables, paint, template, texts
 from components.documents.pptx.place import Place
 from components.documents.pptx.texts import Text
 from components.view.view import View
@@ -170,9 +161,9 @@ class Page:
             yield self._lines(lines, place)
         else:
             yield self._figure(place, body)
-            for marks, room in native_marks.rooms(place, body):
+            for marks, room in drawings.rooms(place, body):
                 alt = marks.alt(self.view.t)
-                yield Shape("marks", room, xml=native_marks.xml(room, marks), alt=alt)
+                yield Shape("marks", room, xml=drawings.marks_xml(room, marks), alt=alt)
 
     def _lines(self, lines: Sequence[Line], place: Place) -> Shape:
         """Lines after their signs, all of the largest size that fits."""
@@ -192,7 +183,7 @@ class Page:
         t, slide, body, colours = self.view.t, self.slide, self.slide.body, self.layout.colours
         alt, named = slide.alt or slide.title, placeholder(self.layout.shapes["content"])
         if isinstance(body, Map):
-            made = native_map.xml(place, body, self.language)
+            made = drawings.map_xml(place, body, self.language)
             return Shape("map", place, xml=made, alt=alt)
         if isinstance(body, Bars):
             foot = provenance.line(self.view, self.address).split(" · ")

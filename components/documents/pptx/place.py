@@ -10,8 +10,7 @@ from pptx.util import Emu, Pt
 class Place:
     """Left, top, width and height in English Metric Units, the unit of the file.
 
-    Attributes:
-        scale: how large a point of ours is there: 1 on a slide that is 13.33 inches wide.
+    `scale` is how large a point of ours is there: 1 on a slide that is 13.33 inches wide.
     """
 
     left: int

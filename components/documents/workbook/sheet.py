@@ -1,10 +1,8 @@
 """A sheet of the workbook, and the columns that several sheets share."""
 
 import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
 
 import pandas as pd
 
@@ -24,15 +22,6 @@ SIGNS = re.compile(f"[{''.join([*(one.sign for one in LOOKS), *theme.CHANGE_SIGN
 PREFIX = "roadmap_"
 """First part of the names of tables and numbers, the same in every language, so that a formula
 works with a workbook in another language."""
-ADDRESS = re.compile(r"https?://[^\s/]\S*")
-LONGEST_ADDRESS = 2079
-"""Characters; Excel takes no longer link."""
-KINDS = {pd.Timestamp: "date", int: "number", float: "share"}
-"""What a column holds whose cells are of one type; any other holds text."""
-NARROWEST, OF_A_DATE, WIDEST = 9, 12, 38
-"""Widths of columns, in characters: the least, that of dates, and the most; longer texts wrap."""
-MOST_LINES, LINE, AROUND = 3, 12.5, 3
-"""Lines of a heading at most; points of a line, and of what is around the lines of a row."""
 
 
 @dataclass(frozen=True)
@@ -50,49 +39,6 @@ class Sheet:
     frame: pd.DataFrame
     note: str = ""
     totals: int = 0
-
-
-class Cells(NamedTuple):
-    """A column of a sheet.
-
-    Attributes:
-        heading: what stands over it.
-        listed: its cells; `None` where one is blank.
-        kind: what it holds: text, dates, whole numbers or shares.
-    """
-
-    heading: str
-    listed: list[Any]
-    kind: str
-
-    @classmethod
-    def of(cls, heading: object, cells: pd.Series) -> Self:
-        """The column of a frame; its kind follows from the types of its cells."""
-        pairs = zip(cells.isna().tolist(), cells.tolist(), strict=True)
-        values = [None if is_missing or cell == "" else cell for is_missing, cell in pairs]
-        types = {type(cell) for cell in values if cell is not None}
-        kind = KINDS.get(types.pop(), "text") if len(types) == 1 else "text"
-        return cls(str(heading), values, kind)
-
-    @property
-    def width(self) -> int:
-        """Its width in characters: that of its longest text, but at most `WIDEST`."""
-        word = max(0, len(self.heading) // MOST_LINES, *map(len, self.heading.split())) + 3
-        texts = self.listed if self.kind == "text" else ()
-        longest = max((len(str(cell)) for cell in texts if cell is not None), default=0) + 2
-        least = OF_A_DATE if self.kind == "date" else NARROWEST
-        return max(least, word, min(longest, WIDEST))
-
-
-def height(*texts: tuple[str, int]) -> float:
-    """Points of a row for texts, each in a column so many digits wide; letters are thinner."""
-    lines = (len(textwrap.wrap(text, width * 6 // 5)) for text, width in texts)
-    return max(1, *lines) * LINE + AROUND
-
-
-def is_address(text: str) -> bool:
-    """Whether a text is a web address that Excel takes as a link."""
-    return bool(ADDRESS.fullmatch(text)) and len(text) <= LONGEST_ADDRESS
 
 
 def unsigned(text: object) -> object:

@@ -15,9 +15,6 @@ from data.measures import Ratio
 from data.model import Plan
 from data.model.records import records
 
-RANGE = ("low", "high")
-"""The ends of the range of a complete plan, each of all that applies."""
-
 
 def in_all(view: View, _: Any) -> Answer:
     """The headline, and every count of the whole choice, a row a number."""
@@ -44,7 +41,8 @@ def _numbers(view: View, total: Mapping[Any, int]) -> Iterator[tuple[str, int | 
 def _row(name: str, value: int | Ratio, applicable: int) -> dict[str, Any]:
     if isinstance(value, Ratio):
         return {"measure": name, **asdict(value), "share": value.share}
-    return {"measure": name, "count": value, "of": applicable if name in RANGE else None}
+    # Each end of the range of a complete plan is of all that applies.
+    return {"measure": name, "count": value, "of": applicable if name in ("low", "high") else None}
 
 
 def by_priority(view: View, _: Any) -> Answer:

@@ -54,7 +54,6 @@ def optional(kind: Any, meaning: str, **more: Any) -> Any:
 
 
 def _model(name: str, meaning: str, /, **columns: Any) -> Any:
-    """A row or block of these columns."""
     return create_model(name, __doc__=meaning, **columns)
 
 

@@ -1,6 +1,6 @@
 """Opening a round on the page of the meeting that it prepares, and taking its sheets along."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -62,13 +62,12 @@ def _form(view: View, ledger: Ledger, meeting: str) -> None:
     lines = [{t("column.participant"): name, t("readiness.asked"): n} for name, n in rows]
     acting.table(lines, t("readiness.asked"))
     label = t("opening.open", n=len(questions), questions=t.number(sum(numbers.values())))
+
+    def opened() -> str:
+        row = rounds.row_of(view.dataset, meeting, until, today, scope, silence)
+        act = rounds.open_round(view.folder, row, t("acting.secretariat"), return_to.strip())
+        return t("opening.done", round=act.round, act=f"{act.number:04}")
+
     # After an act it is another button, so that pressed twice it opens one round.
     if st.button(label, f"open-{len(ledger.every)}", type="primary", disabled=not questions):
-        asks = (meeting, until, today, scope, silence)
-        acting.do(view, partial(_open, view, asks, return_to.strip()))
-
-
-def _open(view: View, asks: tuple[str, date, date, list[str], bool], to: str) -> str:
-    row, by = rounds.row_of(view.dataset, *asks), view.t("acting.secretariat")
-    act = rounds.open_round(view.folder, row, by, to)
-    return view.t("opening.done", round=act.round, act=f"{act.number:04}")
+        acting.do(view, opened)

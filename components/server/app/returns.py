@@ -299,7 +299,6 @@ def _thanks(view: View, ledger: Ledger, act: Act, name: str) -> bytes:
 
 
 def _what(view: View, act: Act, ledger: Ledger) -> str:
-    """What an act did, in a few words."""
     t = view.t
     named = t.participant(view.dataset, act.participant) if act.participant else act.round
     about = f"{act.undoes:04}" if act.undoes else named

@@ -30,7 +30,6 @@ from data.text.words import Words
 ICON = Path(__file__).parents[2] / "assets/icon.png"
 MENU_WIDTH = 200
 """Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
-KEY = "board"
 HTML = '<div class="board-place"></div>'
 LOADS = f"""export default async (component) =>
   (await import(new URL("{assets.address(scripts.BOARD)}", document.baseURI).href)).mount(component)
@@ -40,12 +39,6 @@ _board = component("roadmap_board", html=HTML, js=LOADS, isolate_styles=False)
 _of_all = threading.BoundedSemaphore(limits.RUNS)
 _of_one: WeakValueDictionary[str, threading.Semaphore] = WeakValueDictionary()
 _guard = threading.Lock()
-
-
-def run(pages: Pages) -> None:
-    """Draw the page that the address names, when it is the turn of this run."""
-    with turn():
-        _draw(pages)
 
 
 @contextmanager
@@ -61,7 +54,8 @@ def turn() -> Iterator[None]:
         yield
 
 
-def _draw(pages: Pages) -> None:
+@turn()
+def run(pages: Pages) -> None:
     """Draw the menu, mount the board in the page of the address, and draw its controls below."""
     language = language_of_run()
     t = stores.default_words(language)
@@ -103,7 +97,7 @@ def _mount(asked: str, language: str, drawn: RenderedPage | None = None) -> None
     page that has controls, which is drawn, the board asks anew for what they have changed.
     """
     run = {"asked": asked, "language": language, "controls": bool(drawn)}
-    _board(key=KEY, data={**run, "version": crc32(drawn.json) if drawn else 0})
+    _board(key="board", data={**run, "version": crc32(drawn.json) if drawn else 0})
 
 
 def _freeze(view: View, meeting: str, day: date) -> None:
@@ -175,7 +169,6 @@ def _menu(pages: Pages, t: Words) -> dict[str, list[st.Page]]:
 
 
 def _query() -> dict[str, list[str]]:
-    """All parameters of the address, each with its values."""
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 

@@ -238,7 +238,8 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
 
 def foot_of(view: View, seen: View, params: parts.PageParams, card: Card, kind: str) -> Foot:
     """Return the foot of a card; the arguments are those of the card, and how it is drawn."""
-    pictured, sentences = kind not in NO_PICTURE, [f"{seen.t('product.name')}: {seen.choice}."]
+    pictured = kind not in NO_PICTURE
+    sentences = [f"{seen.t('product.name')}: {seen.describe_choice()}."]
     if kind == "map":
         sentences.append(seen.t("on_map.borders"))
     return Foot(

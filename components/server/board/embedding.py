@@ -2,7 +2,6 @@
 
 import os
 import re
-from functools import lru_cache
 from html import escape
 
 from components.layout.card import Card
@@ -34,7 +33,6 @@ def refused() -> list[str]:
     return _sites(os.environ.get(SETTING, ""))[1]
 
 
-@lru_cache(maxsize=1)
 def _sites(setting: str) -> tuple[tuple[str, ...], list[str]]:
     """The sites that a setting names, and the values that name none."""
     sites, others = [], []

@@ -100,7 +100,7 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
         name=name if finding and about is None else "",
         title=finding or to_markup(name),
         lead="" if title else t(f"lead.{view.page}"),
-        sentence=view.sentence if content.page.is_filtered and not title else "",
+        sentence=view.describe() if content.page.is_filtered and not title else "",
         marking=view.warning,
         notices=[SentText(tone, to_html(text)) for tone, text in _notices(content)],
         languages={

@@ -72,7 +72,6 @@ def render(lines: Lines, t: Words) -> dict[str, Any]:
 
 
 def _trace(series: Series, days: list[str]) -> dict[str, Any]:
-    """Return a series as a line of steps."""
     dash = "dot" if series.look.dashed else "solid"
     fill = {"fill": FILL[series.mark]} if series.mark in FILL else {}
     return {

@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 
 MOST_KEPT = 4_096
 """Texts kept as HTML; a sentence is a few hundred bytes."""
@@ -16,8 +15,6 @@ BEGINS, ENDS, IN = "\u2062", "\u2063", "\u2064"
 """Stand for the tags of small text, and around the language of a link, while Markdown is read.
 No text may bring them along."""
 LINK_IN = re.compile(f'<a href="([^"]*)">((?:(?!</a>).)*)</a>{IN}([a-z]{{2}}){IN}', re.DOTALL)
-ESCAPED = re.compile(r"(?:[^!-/:-@\[-`{-~\s\0-\x1f]|\\[!-/:-@\[-`{-~]|(?<=\S) (?=\S))+")
-"""A line in which each sign that means something in Markdown stands for itself."""
 NONE = dict.fromkeys(map(ord, (BEGINS, ENDS, IN)))
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -25,11 +22,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 @lru_cache(maxsize=MOST_KEPT)
 def to_html(text: str) -> str:
     """A text as HTML: paragraphs, lists, tables, emphasis, code, links (one may be `current`)."""
-    plain = text.translate(NONE)
-    if ESCAPED.fullmatch(plain):
-        words = re.sub(r"\\(.)", r"\1", plain)
-        return f"<p>{escapeHtml(words)}</p>\n"
-    small = SMALL.sub(lambda found: f"{BEGINS}{found[1]}{ENDS}", plain)
+    small = SMALL.sub(lambda found: f"{BEGINS}{found[1]}{ENDS}", text.translate(NONE))
     marked = LANGUAGE.sub(lambda found: f"{IN}{found[1]}{IN}", small)
     html = LINK_IN.sub(r'<a href="\1" lang="\3" hreflang="\3">\2</a>', _markdown.render(marked))
     html = html.replace(' title="current"', ' aria-current="true"')

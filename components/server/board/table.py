@@ -133,7 +133,6 @@ def _column(cells: pd.Series, card: Card, t: Words) -> tuple[TableColumn, list[s
 
 
 def _kind(name: str, cells: pd.Series, card: Card) -> Literal["text", "number", "date", "address"]:
-    """What a column holds."""
     if name in card.sortable.publishers:
         return "address"
     if (keys := card.sortable.order.get(name)) and isinstance(keys[0], str):

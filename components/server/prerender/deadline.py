@@ -28,12 +28,9 @@ BROWSERS = ("sec-fetch-mode", "upgrade-insecure-requests")
 """Headers that browsers send where a reader opens a page, the first over HTTPS alone."""
 MOST_KEPT = 256
 """Heads and bodies in the cache, each some thousand bytes."""
-MOST_FIRST = 64
-"""First contents in a cache of their own, each some hundred thousand bytes."""
 
 _pool = ThreadPoolExecutor(limits.LIMITS["html"].at_once, thread_name_prefix="html")
 _cache: Cache[Markup] = Cache(MOST_KEPT)
-_firsts: Cache[tuple[Markup, Markup]] = Cache(MOST_FIRST)
 
 
 async def render(scope: Scope, pages: Pages, page: str) -> dict[str, Markup]:
@@ -73,17 +70,10 @@ def _make(scope: Scope, pages: Pages, page: str, made: dict[str, Markup]) -> Non
     """Put what the page says into `made`, one part after the other, also where it is late."""
     content, site = of_request(scope, pages[page]), site_of(scope)
     view = content.view
-    own = made["head"] = _cache.get((site, *content.key), lambda: head.render(content, site))
+    made["head"] = _cache.get((site, *content.key), lambda: head.render(content, site))
     drawn = board.draw(pages, view, dict(QueryParams(scope["query_string"])))
-    # Menu and language stand in the content too: equal contents have equal first contents.
-    links, made["first"] = _firsts.get(
-        drawn.json,
-        lambda: (
-            first.links(drawn),
-            first.render(pages, view.t, view.page, view.address, drawn.json),
-        ),
-    )
-    made["head"] = own + links
+    made["first"] = first.render(pages, view.t, view.page, view.address, drawn.json)
+    made["head"] += first.links(drawn)
     made["body"] = _cache.get(content.key, lambda: body.render(pages, content))
 
 

@@ -34,13 +34,9 @@ def stated(answer: Answer) -> Fact | None:
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """A returned file beside the data.
+    """A returned file beside the data as they are now.
 
-    Attributes:
-        dataset: the data now.
-        issued: milestone to what the sheet said.
-        returned: what was understood of the file.
-        on: day on which it was received.
+    `issued` has milestone to what the sheet said; `on` is the day on which the file was received.
     """
 
     dataset: Dataset

@@ -17,11 +17,9 @@ from data.selection import Snapshot
 
 
 def judge(case: Case, is_chosen: bool = False) -> Judgement:
-    """Judge what came back in one file.
+    """Judge what came back in one file, as it stands beside the data.
 
-    Args:
-        case: the file beside the data.
-        is_chosen: whether its answers are taken also where the data have moved since.
+    Where somebody has chosen so, its answers are taken also where the data have moved since.
 
     Returns:
         Every problem, also those of the file; changes and effects of what can be taken; and the

@@ -120,14 +120,10 @@ def said(milestone: Mapping[str, Any]) -> Said:
 def sheet(
     dataset: Dataset, act: Act, participant: str, return_to: str = "", language: str = ""
 ) -> Sheet:
-    """The sheet of a participant in a round.
+    """The sheet of a participant in a round, in its language or in another one.
 
-    Args:
-        dataset: with the row of the round.
-        act: that opened the round; it has what the sheet says of each milestone.
-        participant: code of whom is asked.
-        return_to: where to send it.
-        language: other than its own.
+    `dataset` has the row of the round; the act that opened it has what the sheet says of each
+    milestone.
     """
     opened = record(dataset.rounds, "round_id", act.round)
     t = words.words_of(dataset, language or words.language_of(participant) or words.FALLBACK)

@@ -28,12 +28,9 @@ class Reply(StrEnum):
 
 
 class Answered(NamedTuple):
-    """What the answers to a milestone come to.
+    """What the answers to a milestone come to: a reply, who gives it, and the last day on which.
 
-    Attributes:
-        reply: in one word.
-        participants: who says so; of what is not contradicted, who was asked.
-        on: the last day on which it was said, or that of the round.
+    Of what is not contradicted that is who was asked, and the last day of the round.
     """
 
     reply: Reply

@@ -18,8 +18,17 @@ from data import contract
 from data.reading.folder import names
 from data.reading.settings import NAME
 from data.round.store.folder import RoundError, locked, put
-from data.round.store.lines import Edit, applied, edited, horizon, rows_after, turned, with_horizon
-from data.round.store.rows import SETTINGS, by_table
+from data.round.store.rows import (
+    SETTINGS,
+    Edit,
+    applied,
+    by_table,
+    edited,
+    horizon,
+    rows_after,
+    turned,
+    with_horizon,
+)
 from data.round.values import Change, Row, Says
 
 FOLDER = "acts"
@@ -182,14 +191,8 @@ def add(
 ) -> Act:
     """Write an act and what it changes, all or nothing; the caller holds the lock.
 
-    Returns the act as it was written, with its number, sums and hash.
-
-    Args:
-        folder: of the dataset.
-        acts: those before it.
-        act: what is known of it already, also what it makes beside tables.
-        changes: rows of tables before and after.
-        brings: files beside tables, by name, made once the act has its hash.
+    Returns the act as it was written, with its number, sums and hash. Before that it has what it
+    makes beside tables; `brings` gives these files by name once the act has its hash.
 
     Raises:
         BadDatasetError: what would be there breaks the contract.

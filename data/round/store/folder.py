@@ -22,12 +22,7 @@ HERE = -100
 
 
 class RoundError(Exception):
-    """Why nothing was changed.
-
-    Attributes:
-        code: which sentence says so, `round.refused.<code>`.
-        values: what the sentence names.
-    """
+    """Why nothing was changed: `round.refused.<code>` says so, and names the values."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)

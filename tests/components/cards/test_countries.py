@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.cards import countries, meetings, overview, priorities, sentence
+from components.cards import countries, meetings, overview, priorities
 from components.layout.parts import Text, Tone
 from components.view.labels import escape
 from data import measures
@@ -57,7 +57,7 @@ def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state
     ):
         view = page(**query).view
         title, beside = countries.heading_parts(view, code, {})
-        assert title == Text(escape(sentence.sentence(view)), Tone.TITLE)
+        assert title == Text(escape(overview.sentence(view)), Tone.TITLE)
         assert (countries.reply_part(view, code) is not None) == with_offer
         assert len(beside.parts) == 1 + with_offer
         lists = beside.parts[0].markdown

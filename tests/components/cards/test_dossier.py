@@ -125,7 +125,7 @@ def test_actions_are_marked_for_follow_up_in_the_address_and_only_they_are_left_
         view, params = led_to(ways(view, code)["Mark for follow-up"])
         assert params["action"] == code
     assert sorted(view.selection.actions["action_id"]) == ["EX-A004", "EX-A007"]
-    assert "marked for follow-up: EX-A004 and EX-A007" in view.sentence
+    assert "marked for follow-up: EX-A004 and EX-A007" in view.describe()
     both, _ = led_to(ways(view, "EX-A007")["Show the 2 actions marked for follow-up"])
     assert both.filters == view.filters
     left, _ = led_to(ways(view, "EX-A007")["Remove the mark"])

@@ -8,7 +8,7 @@ import lxml.html
 import pandas as pd
 import pytest
 
-from components.cards import meeting_cards, meeting_page, overview
+from components.cards import meeting_page, meetings, overview
 from components.layout.parts import PageLink, Text
 from components.server.board.markdown import to_html
 from components.view.labels import DOT
@@ -34,7 +34,7 @@ def lines(card):
 
 def due(here):
     """The line of what is due by the next meeting: its first text, and where that leads."""
-    card = meeting_cards.next_meeting(here)
+    card = meetings.next_meeting(here)
     [line] = [line for line in shown(card).iter("li") if line.text_content().startswith("Due")]
     [first, *_] = line.text_content().split(": ", 1)[1].split(" · ")
     return first, line.xpath("string(a/@href)")
@@ -58,7 +58,7 @@ def test_nothing_due_by_then_leads_nowhere():
 
 
 def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known():
-    card = meeting_cards.next_meeting(view())
+    card = meetings.next_meeting(view())
     assert card.title == "Next meeting of any series: IV EU-CLASI ministerial meeting"
     assert shown(card).findtext(".//strong/a") == "2026, place not known"
     assert lines(card)["Status"] == ["◌ expected, exact date not known"]
@@ -67,14 +67,14 @@ def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known
 
 def test_where_another_series_meets_first_the_next_ministerial_of_the_main_one_is_named_too():
     here = view(dataset="exercise")
-    card = meeting_cards.next_meeting(here)
+    card = meetings.next_meeting(here)
     assert shown(card).find("p").text_content().endswith(f" · CLASI{DOT}Ministerial")
     assert lines(card)["Next ministerial meeting"] == [
         "EU-CLASI, Q1 2028",
         "◌ expected, exact date not known",
     ]
     assert "EX-M15" in shown(card).xpath("string(.//a[contains(., '2028')]/@href)")
-    assert "Next ministerial meeting" not in lines(meeting_cards.next_meeting(view()))
+    assert "Next ministerial meeting" not in lines(meetings.next_meeting(view()))
 
 
 def test_the_next_meeting_with_a_day_says_how_many_are_left_and_has_a_calendar_file():
@@ -82,7 +82,7 @@ def test_the_next_meeting_with_a_day_says_how_many_are_left_and_has_a_calendar_f
     known = here.dataset.meetings.set_index("meeting_id", drop=False)
     known.loc["M20", "starts_on"] = pd.Timestamp(here.as_of) + pd.Timedelta(days=93)
     known.loc["M20", "precision"] = "day"
-    dated = meeting_cards.next_meeting(
+    dated = meetings.next_meeting(
         shapes.view_of(shapes.with_tables(here.dataset, meetings=known.reset_index(drop=True)))
     )
     assert lines(dated)["Status"][1] == "93 days after the cut-off date"
@@ -100,8 +100,8 @@ def test_nothing_is_due_by_a_meeting_whose_day_has_passed_though_no_source_says_
 
 def test_before_the_first_meeting_there_is_none():
     here = view(as_of="2020-01-01")
-    assert meeting_cards.last_meeting(here) is None
-    assert meeting_cards.next_meeting(here) is None
+    assert meetings.last_meeting(here) is None
+    assert meetings.next_meeting(here) is None
     cards = open_board("meetings", {"as_of": "2020-01-01"}).cards
     assert not {"last-meeting", "next-meeting"} & set(cards)
     assert {"last-meeting", "next-meeting"} < set(open_board("meetings", {}).cards)
@@ -181,6 +181,6 @@ def test_an_edition_of_another_day_leads_to_no_changes_and_a_published_folder_fr
 
 
 def test_what_was_reached_on_the_very_day_of_a_meeting_came_since_then():
-    assert lines(meeting_cards.last_meeting(view(as_of="2025-03-05")))["Since then"] == [
+    assert lines(meetings.last_meeting(view(as_of="2025-03-05")))["Since then"] == [
         "1 milestone newly recorded as reached"
     ]

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from components.cards import sentence
+from components.cards import overview
 from components.view import totals
 from components.view.totals import headline
 from data.measures import RecordHeadline
@@ -18,7 +18,7 @@ view = partial(view_of, "overview")
 
 
 def test_the_sentence_says_what_passed_where_anything_did():
-    assert sentence.sentence(shapes.view_of(shapes.whole(Plan.OPEN))) == (
+    assert overview.sentence(shapes.view_of(shapes.whole(Plan.OPEN))) == (
         "3 milestones of 2 actions reached since 5 March 2025 "
         "(2 confirmed, 1 awaiting a second source). "
         "2 still to come; 1 with date passed, outcome not known."
@@ -26,25 +26,25 @@ def test_the_sentence_says_what_passed_where_anything_did():
 
 
 def test_what_was_chosen_is_named_first():
-    chosen = sentence.sentence(view(country=["ECU"]))
+    chosen = overview.sentence(view(country=["ECU"]))
     assert re.match(r"Ecuador: \d+ milestones of \d+ actions reached since", chosen)
-    both = sentence.sentence(view(country=["ECU", "PER"], priority=["P3"], kind=["operation"]))
+    both = overview.sentence(view(country=["ECU", "PER"], priority=["P3"], kind=["operation"]))
     assert both.startswith("Ecuador and Peru, priority 3, operations: ")
-    status = sentence.sentence(view("pt", status=["no_report"]))
+    status = overview.sentence(view("pt", status=["no_report"]))
     assert status.startswith("Data já passada, resultado desconhecido: ")
-    assert sentence.named(view(country=["ECU", "PER", "CHL"])) == "Chile, Ecuador and Peru"
-    assert sentence.named(view(country=["ECU", "PER", "CHL", "BRA"])) == "4 countries"
+    assert overview.named(view(country=["ECU", "PER", "CHL"])) == "Chile, Ecuador and Peru"
+    assert overview.named(view(country=["ECU", "PER", "CHL", "BRA"])) == "4 countries"
     of_the_eu = view(country=["ECU"], eu=["DEU", "ESP", "FRA", "EUROPOL"])
-    assert sentence.named(of_the_eu) == "Ecuador, 4 participants"
+    assert overview.named(of_the_eu) == "Ecuador, 4 participants"
     dated = view(**{"from": ["2025-06-01"], "to": ["2025-12-31"]})
-    assert sentence.named(dated) == "From 1 June 2025, to 31 December 2025"
-    assert sentence.named(view()) == ""
+    assert overview.named(dated) == "From 1 June 2025, to 31 December 2025"
+    assert overview.named(view()) == ""
 
 
 def test_where_nothing_was_reached_the_sentence_says_so():
     here = view(country=["URY"], priority=["P5"])
     assert headline(here).reached == 0
-    assert sentence.sentence(here) == (
+    assert overview.sentence(here) == (
         "Uruguay, priority 5: no milestone reached since 5 March 2025."
     )
 
@@ -68,19 +68,19 @@ def test_clauses_of_what_is_open_leave_out_what_is_zero(monkeypatch, to_come, pa
         in_place=0,
         before_or_since=0,
     )
-    monkeypatch.setattr(sentence.totals, "headline", lambda _: numbers)
-    assert sentence.sentence(view()).partition(". ")[2] == expected
+    monkeypatch.setattr(overview.totals, "headline", lambda _: numbers)
+    assert overview.sentence(view()).partition(". ")[2] == expected
 
 
 def test_a_plan_says_what_is_overdue_and_that_nothing_is_due_or_counted():
-    text = sentence.sentence(view(dataset=["exercise"]))
+    text = overview.sentence(view(dataset=["exercise"]))
     assert "177 confirmed, 18 awaiting confirmation, 81 overdue, 20 without" in text
     early = view(dataset=["exercise"], as_of=["2025-01-01"])
     assert headline(early).delivered.of == 0 < headline(early).completed.of
-    assert sentence.sentence(early).endswith(" None is due yet.")
+    assert overview.sentence(early).endswith(" None is due yet.")
     nothing = view(dataset=["exercise"], status=["withdrawn"])
     assert headline(nothing).completed.of == 0
-    assert sentence.sentence(nothing).endswith("no milestone is counted in this selection.")
+    assert overview.sentence(nothing).endswith("no milestone is counted in this selection.")
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,6 @@ def test_the_next_meeting_is_dated_as_exactly_as_it_is_known(
     meeting = {"meeting_id": "M", "title": "A summit (place unknown)", "status": status}
     meeting |= {"starts_on": date(2027, 3, 3), "precision": precision}
     monkeypatch.setattr(totals, "next_meeting", lambda _: meeting)
-    assert sentence.facts(view())[0] == written
+    assert overview.facts(view())[0] == written
     monkeypatch.setattr(totals, "next_meeting", lambda _: None)
-    assert sentence.facts(view())[0].startswith("Latest milestone reached: ")
+    assert overview.facts(view())[0].startswith("Latest milestone reached: ")

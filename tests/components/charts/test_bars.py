@@ -1,6 +1,6 @@
 """Stacked bars: how long each is, and which remain when only some are kept."""
 
-from components.charts.bars import by_state
+from components.charts.slide_figures import by_state
 from data.model import State
 from data.text import words
 
@@ -28,7 +28,7 @@ def states():
 def test_a_bar_is_as_long_as_its_series_without_what_was_in_place_before():
     bars = states()
     assert bars.totals == (3, 0, 1)
-    assert [row.before for row in bars.rows] == [5, 0, 0]
+    assert bars.in_place == (5, 0, 0)
 
 
 def test_a_series_is_there_only_if_it_has_a_number_and_never_for_what_stands_beside():

@@ -29,7 +29,6 @@ def on_participants(monkeypatch):
     """A document on one participant, as the registry takes one in."""
     module = types.ModuleType("made")
     module.participants = lambda _: ["BRA", "ECU", "EU"]
-    module.default_language = {"BRA": "pt", "ECU": "es", "EU": "en"}.get
     module.text = lambda view, code, address: f"{code} {view.t.language} {address}".encode()
     module.refuse = refuse
     monkeypatch.setitem(sys.modules, "made", module)

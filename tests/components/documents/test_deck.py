@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from components.cards import agencies
-from components.charts.bars import Bars
 from components.charts.map import Map
-from components.charts.marks import MOST as MOST_MARKS
+from components.charts.slide_figures import MOST as MOST_MARKS
+from components.charts.slide_figures import Bars
 from components.documents import DocumentError
 from components.documents.deck import NO_BREAK, is_key, names, slides, why_none
 from components.documents.deck import deck as whole_deck
@@ -186,7 +186,7 @@ def test_the_numbers_are_those_of_the_open_data(query, language):
     if chart := found.get("priorities"):
         done = [one for one in chart.body.series if one.mark in REACHED]
         assert sum(sum(series.numbers) for series in done) == count
-        assert sum(row.before for row in chart.body.rows) == (states == State.IN_PLACE).sum()
+        assert sum(chart.body.in_place) == (states == State.IN_PLACE).sum()
     for group in (group for slide in found.values() for group in groups_of(slide.body)):
         marked, number = sum(n for _, n in group.marks.states), digits(group.number)[0]
         assert marked == (number if number <= MOST_MARKS else 0), group

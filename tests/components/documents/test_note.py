@@ -9,6 +9,7 @@ import pytest
 
 from components.cards import countries
 from components.charts import theme
+from components.documents import registry
 from components.documents.note import note
 from components.documents.note import sections as note_sections
 from components.documents.note.layout import Items, Paragraph, Table
@@ -53,7 +54,7 @@ def texts_of(made):
     ],
 )
 def test_the_language_of_a_note_is_that_of_its_participant(code, language):
-    assert note.default_language(code) == language
+    assert registry.document("note").language(code) == language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

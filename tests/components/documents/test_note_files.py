@@ -218,7 +218,7 @@ def test_many_readers_at_once_get_the_same_files_as_one():
 def test_the_last_page_of_a_pdf_is_not_nearly_empty():
     seen = view()
     for code in note.participants(seen):
-        translated = in_language(seen, note.default_language(code))
+        translated = in_language(seen, registry.document("note").language(code))
         *_, last = pages_of(note_pdf.make_pdf(translated, code, ADDRESS))
         assert len(last.splitlines()) > 10, code
 

@@ -11,8 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from components.charts.bars import Bars
-from components.charts.slide_matrix import CountryRow, Matrix, MatrixCell
+from components.charts.slide_figures import Bars, CountryRow, Matrix, MatrixCell
 from components.documents import pptx
 from components.documents.deck import appendix, slides
 from components.documents.pptx import native_tables, page, template
@@ -86,7 +85,7 @@ def test_a_chart_and_its_workbook_have_the_numbers_of_the_slide(language, choice
         assert " ".join(columns.pop(None)).split() == " ".join(body.categories).split()
         shown = {one.name: tuple(one.values) for one in chart.plots[0].series}
         assert shown == columns
-        before = tuple(-row.before for row in body.rows)
+        before = tuple(-number for number in body.in_place)
         expected = [one.numbers for one in body.series] + ([before] if any(before) else [])
         assert list(shown.values()) == expected
 

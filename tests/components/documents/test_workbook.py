@@ -12,7 +12,6 @@ from lxml import etree
 
 from components.charts import theme
 from components.documents import DocumentError, provenance
-from components.documents.workbook import sheet as sheets
 from components.documents.workbook import xlsx
 from components.layout import tables
 from components.view.view import open_view
@@ -223,7 +222,7 @@ def test_titles_of_400_characters_and_with_markup_stand_there_whole(hostile_titl
     assert set(table(book, view, "actions")[view.t("column.title")]) == set(hostile.TITLES[kind])
     assert formulas(view) == []
     columns = book[view.t("workbook_sheet.actions")].column_dimensions.values()
-    assert max(one.width for one in columns) <= sheets.WIDEST + 1
+    assert max(one.width for one in columns) <= xlsx.WIDEST + 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -39,9 +39,9 @@ def test_the_server_for_one_listens_on_this_machine_alone():
 
 
 def test_the_first_visitor_waits_for_no_html_to_be_made(monkeypatch):
-    monkeypatch.setattr(deadline, "_firsts", Cache(4))
+    monkeypatch.setattr(deadline, "_cache", Cache(4))
     with TestClient(Starlette(lifespan=partial(asgi.warm, dashboard.PAGES))):
-        assert len(deadline._firsts._places) == 1
+        assert len(deadline._cache._places) == len(("head", "body"))
 
 
 def test_copies_of_visitors_go_with_the_server():

@@ -88,7 +88,7 @@ def test_countries_and_the_eu_side_are_two_lists():
     ids=str,
 )
 def test_a_choice_is_said_with_each_side_for_itself(chosen, expected):
-    assert views.open_view("overview", "en", chosen).sentence.startswith(expected)
+    assert views.open_view("overview", "en", chosen).describe().startswith(expected)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -59,10 +59,10 @@ def test_a_network_of_ipv6_is_one_client(work):
 
 
 def test_nothing_of_a_page_is_drawn_but_in_turn(monkeypatch):
-    def no_turn():
+    def no_turn(_):
         raise InterruptedError
 
-    monkeypatch.setattr(shell, "turn", no_turn)
-    monkeypatch.setattr(shell, "_draw", lambda _: pytest.fail("drawn"))
+    monkeypatch.setattr(limits, "client_of", no_turn)
+    monkeypatch.setattr(shell, "language_of_run", lambda: pytest.fail("drawn"))
     with pytest.raises(InterruptedError):
         shell.run({})

@@ -1,4 +1,4 @@
-"""The map as native shapes: one for each country, its name and number at the end of a line."""
+"""Drawings of native shapes: a map, a shape a country, named at the end of a line; marks."""
 
 import functools
 import re
@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from components.charts import theme
 from components.charts.map import Country, Map, shapes
+from components.charts.slide_figures import BESIDE, UNDER, Marks
+from components.documents.deck.slide import Group, Line, Number
 from components.documents.pptx import paint, texts
+from components.documents.pptx.native_tables import GAP, HERO_SHARES
 from components.documents.pptx.place import Place
 
-LABEL_WIDTH, GAP = 250, 10
+LABEL_WIDTH, LABEL_GAP = 250, 10
 """Points of the columns of names, and between a name and its line."""
 KEY, KEY_WIDTH, SAMPLE = 30, 110, "M0 0l30 0 0 16-30 0z"
 """Points of the line of the key, and of a tone in it with its words; the outline of the tone."""
@@ -19,6 +23,10 @@ STEP = re.compile(r"([MlzZ])|(-?\d*\.?\d+) ?(-?\d*\.?\d+)")
 """A step of an outline: its letter, or how far right and down."""
 UNITS = 10
 """Parts of a unit of the map: the file wants whole numbers."""
+TOP = 22
+"""Points from the top of a group to its digits, beside which its marks are."""
+INK = 0.78
+"""Share of the room of a mark that is its side."""
 
 
 class Outline(NamedTuple):
@@ -40,7 +48,7 @@ class Label(NamedTuple):
     flipped: bool
 
 
-def xml(place: Place, chart: Map, language: str) -> Markup:
+def map_xml(place: Place, chart: Map, language: str) -> Markup:
     """The map in XML: its key, outlines of countries, the darker the more was reached, labels."""
     wide, high = place.points
     high -= KEY
@@ -72,12 +80,12 @@ def _labels(
 ) -> Iterator[Label]:
     """Names and numbers beside the map, each with a line to its country, which cross no other."""
     room = drawn.points[1] / max(len(countries), 1)
-    left = x + GAP if align == "l" else x - LABEL_WIDTH
+    left = x + LABEL_GAP if align == "l" else x - LABEL_WIDTH
     middles = [(one.lead or (one.x, one.y), one) for one in countries]
     for at, (middle, one) in enumerate(sorted(middles, key=lambda each: each[0][1])):
         (end_x, end_y), y = (scale * side for side in middle), (at + 0.5) * room
         line = drawn.part(min(x, end_x), min(y, end_y), abs(x - end_x), abs(y - end_y))
-        box = drawn.part(left, at * room, LABEL_WIDTH - GAP, room)
+        box = drawn.part(left, at * room, LABEL_WIDTH - LABEL_GAP, room)
         yield Label(one.name, one.number, box, align, line, (end_x > x) != (end_y > y))
 
 
@@ -108,3 +116,39 @@ def _contours(outline: str) -> Iterator[list[tuple[int, int]]]:
                 points.append((round(x * UNITS), round(y * UNITS)))
         if points:
             yield points
+
+
+def rooms(place: Place, items: Sequence[Number | Group | Line]) -> Iterator[tuple[Marks, Place]]:
+    """The marks of a slide and where they stand: beside a number, or under the big one."""
+    wide, high = place.points
+    columns, left = sum(one.columns for one in items if isinstance(one, Group)), 0.0
+    for one in items:
+        if isinstance(one, Number) and one.marks.states:
+            yield (
+                one.marks,
+                place.part(0, high - UNDER, HERO_SHARES[0] * wide - GAP, UNDER),
+            )
+        if isinstance(one, Group):
+            each = one.columns * wide / columns
+            beside = texts.width(one.number, texts.KEY_SIZE, bold=True) + GAP
+            if one.marks.states:
+                yield (
+                    one.marks,
+                    place.part(left + beside, TOP, each - beside - GAP, BESIDE),
+                )
+            left += each
+
+
+def marks_xml(place: Place, marks: Marks) -> Markup:
+    """Marks in XML, row by row, in the middle of the height of their place."""
+    across, size = marks.fitted(*place.points)
+    number, at, shapes = sum(n for _, n in marks.states), 0, []
+    top, side = (place.points[1] - -(-number // across) * size) / 2, INK * size
+    for state, n in marks.states:
+        squares = ((one % across * size, one // across * size) for one in range(at, at + n))
+        steps = f"l{side:.1f} 0 0 {side:.1f} -{side:.1f} 0z"
+        drawn = outline("".join(f"M{x:.1f} {y:.1f}{steps}" for x, y in squares))
+        (x, y), look = drawn.corner, paint.look(theme.look(state))
+        shapes.append((place.part(x, top + y, *drawn.size), state, drawn.path, look))
+        at += n
+    return texts.written("marks.xml", place=place, shapes=shapes)
