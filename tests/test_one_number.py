@@ -241,14 +241,16 @@ def _of_open(view, own):
 
 
 def _of_sentence(view, plan, lists, shown, own):
-    """What the first line of the Overview says, after the name of the choice."""
+    """What the first lines of the Overview say, after the name of the choice."""
     numbers = digits(overview.sentence(view).removeprefix(overview.named(view)))
     if plan == Plan.COMPLETE:
         overdue = sum(state == "not_achieved_due" for state, _ in own.values())
         named = [lists["delivered"], overdue, lists["missing"]]
         awaiting = lists["due"] - sum(named)
-        due = [lists["due"], named[0], awaiting, *named[1:]] if lists["due"] else []
-        assert numbers == [*shown["completed"], *due]
+        assert numbers == shown["completed"]
+        if lists["due"]:
+            due = [lists["due"], named[0], awaiting, *named[1:]]
+            assert digits(overview.facts(view)[0]) == due
         return
     still = [lists[name] for name in ("to_come", "passed") if lists[name]]
     start = digits(view.t.date(view.dataset.period.starts))

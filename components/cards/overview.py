@@ -29,7 +29,7 @@ MOST_NAMED = 3
 
 
 def standing(view: View) -> list[Part]:
-    """The sentence, and below it what is next and what the record is."""
+    """The sentence, and below it what was due or is next, and what the record is."""
     return titled(sentence(view), in_line(facts(view)))
 
 
@@ -45,7 +45,7 @@ def sentence(view: View) -> str:
     """What was reached of the choice and what is to come; it names what was chosen."""
     t, numbers, chosen = view.t, totals.headline(view), named(view)
     is_record = isinstance(numbers, RecordHeadline)
-    first, *rest = _of_record(view, numbers) if is_record else _of_plan(view, numbers)
+    first, *rest = _of_record(view, numbers) if is_record else [_of_plan(view, numbers)]
     first = t("standing.of", chosen=chosen, text=first) if chosen else first
     return " ".join(f"{t.capitalised(one)}." for one in (first, *rest))
 
@@ -63,16 +63,23 @@ def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
     return [reached, *(["; ".join(clauses)] if clauses else [])]
 
 
-def _of_plan(view: View, numbers: Headline) -> list[str]:
-    """What is completed, in a clause; and in another what was due of it."""
-    t = view.t
-    if not numbers.completed.of:
-        return [t("standing.nothing")]
-    completed = t("standing.completed", n=numbers.completed.of, count=numbers.completed.count)
+def _of_plan(view: View, numbers: Headline) -> str:
+    """What is completed of a plan, in a clause."""
+    completed = numbers.completed
+    if not completed.of:
+        return view.t("standing.nothing")
+    return view.t("standing.completed", n=completed.of, count=completed.count)
+
+
+def _due(view: View) -> str:
+    """What was due of a plan, and how it stands; blank of a public record."""
+    t, numbers = view.t, totals.headline(view)
+    if isinstance(numbers, RecordHeadline) or not numbers.completed.of:
+        return ""
     if not numbers.delivered.of:
-        return [completed, t("standing.nothing_due")]
+        return t.capitalised(t("standing.nothing_due"))
     by_state = measures.sums(view.dataset.plan, totals.total(view))["due"]
-    return [completed, t("standing.due", due=numbers.delivered.of, **by_state)]
+    return t.capitalised(t("standing.due", due=numbers.delivered.of, **by_state))
 
 
 def named(view: View) -> str:
@@ -81,9 +88,9 @@ def named(view: View) -> str:
 
 
 def facts(view: View) -> list[str]:
-    """The next meeting, the newest milestone known, and of what became public what it is."""
+    """What was due, the next meeting, the newest milestone, and of a public record what it is."""
     t = view.t
-    found = [_next_meeting(view)]
+    found = [_due(view), _next_meeting(view)]
     if newest := totals.newest(view):
         day = t.date(*(newest[0][name] for name in reached_dates.REACHED_ON))
         name = tables.action_names(view)[newest[0]["action_id"]]

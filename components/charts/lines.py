@@ -17,13 +17,10 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Series:
-    """The numbers of a figure that look the same.
+    """The numbers of a figure that look the same: one a category; `None` is none, and not zero.
 
-    Attributes:
-        mark: what they are: a state, a status, or a name of the figure's own.
-        word: what the reader's language calls that.
-        look: how they are drawn.
-        numbers: one for each category; `None` where there is none, which is not zero.
+    `mark` is what they are: a state, a status, or a name of the figure's own; `word` is what the
+    reader's language calls that.
     """
 
     mark: str

@@ -57,7 +57,8 @@ export async function first(place, written) {
  */
 export async function mount({ data, parentElement }) {
   await beginning.promise
-  await released()
+  // Between two gestures: a link that goes while it is pressed takes no click.
+  while (document.querySelector(PRESSED)) await new Promise(requestAnimationFrame)
   const place = /** @type {HTMLElement} */ (parentElement.querySelector(".board-place"))
   if (place.firstElementChild !== board.root) reparent(place)
   board.ready.rows.recolour()
@@ -75,11 +76,6 @@ export async function mount({ data, parentElement }) {
     show(await ask(board.here, number), number)
   } else if (board.content) follow()
   else if (normal(data.asked) !== board.here) go(data.asked)
-}
-
-/** Waits between two gestures: a link that goes while it is pressed takes no click. */
-async function released() {
-  while (document.querySelector(PRESSED)) await new Promise(requestAnimationFrame)
 }
 
 /**

@@ -110,21 +110,16 @@ async function fill({ board, card, filled }, shown, path, write) {
   if (filled.get(shown) === card) return
   filled.set(shown, card)
   shown.ariaBusy = "true"
-  const asked = Promise.all([ask(board, card, path), board.load("table")])
-  const [{ value }] = /** @type {any} */ (await Promise.allSettled([asked]))
+  const query = card.foot.csv.split("?")[1]
+  const address = board.absolute(`board/${board.content.page}/${card.key}${path}?${query}`)
+  const asked = fetch(address).then((answer) => answer.ok ? answer.json() : null)
+  const both = Promise.all([asked, board.load("table")])
+  const [{ value }] = /** @type {any} */ (await Promise.allSettled([both]))
   if (filled.get(shown) !== card) return
   shown.ariaBusy = null
-  if (value) return write(board, shown, value[0])
+  if (value?.[0]) return write(board, shown, value[0])
   filled.delete(shown)
   shown.textContent = board.about.words.failed
-}
-
-/** @param {Board} board @param {SentCard} card @param {string} path @returns {Promise<any>} */
-async function ask(board, { key, foot }, path) {
-  const address = `board/${board.content.page}/${key}${path}?${foot.csv.split("?")[1]}`
-  const answer = await fetch(board.absolute(address))
-  if (!answer.ok) throw Error(`${answer.status}`)
-  return answer.json()
 }
 
 /** @param {Board} board @param {HTMLElement} place @param {import("./sent.d.ts").Table} body */

@@ -134,11 +134,6 @@ export function text({ tone, html }) {
   return node
 }
 
-/** @param {"li" | "p"} tag @param {Node[]} inside */
-function flow(tag, ...inside) {
-  return element(tag, { class: "flow" }, ...inside)
-}
-
 /** @type {Record<string, (part: any) => HTMLElement>} */
 const PLAIN = {
   text,
@@ -146,15 +141,17 @@ const PLAIN = {
   file: ({ label, href }) => element("a", { class: "way", href, download: "" }, label),
   files: ({ heads, files }) => {
     /** @param {Files} one */
-    const forms = ({ links }) =>
-      links.map(({ href, label }) => element("a", { href, download: "" }, label))
+    const forms = ({ links }) => {
+      const all = links.map(({ href, label }) => element("a", { href, download: "" }, label))
+      return element("p", { class: "flow" }, ...all)
+    }
     const head = heads.map((/** @type {string} */ text) => element("th", { scope: "col" }, text))
     const lines = files.flatMap((/** @type {Files} */ one) => {
       const says = element("p", { class: "quiet small" }, one.says)
       const name = element("th", { scope: "row" }, one.label, says)
-      const line = element("tr", {}, name, element("td", {}, flow("p", ...forms(one))))
+      const line = element("tr", {}, name, element("td", {}, forms(one)))
       const each = one.each.map((one) =>
-        element("li", {}, element("span", {}, one.label), flow("p", ...forms(one)))
+        element("li", {}, element("span", {}, one.label), forms(one))
       )
       const inside = element("td", { colspan: "2" }, element("ul", {}, ...each))
       return each.length ? [line, element("tr", {}, inside)] : [line]

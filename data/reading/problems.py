@@ -39,16 +39,11 @@ def _is_unclear(one: str, among: str) -> bool:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong in one place.
+    """One thing wrong in one place: a line of a file, the header being 1, and a column.
 
-    Attributes:
-        file: name of the file in the dataset's folder.
-        line: line in the file, the header being 1; 0 where the whole file is meant.
-        column: name of the column; blank where the whole line is meant.
-        code: which message, `problem.<code>` in the catalogues.
-        value: the offending cell, shortened.
-        details: what else the message names, such as what is allowed.
-        again: other lines in which the same is wrong with the same cell.
+    The line is 0 where the whole file is meant, the column blank where the whole line is. The
+    message is `problem.<code>` in the catalogues; it names the cell, shortened, and the details.
+    `again` are other lines in which the same is wrong with the same cell.
     """
 
     file: str

@@ -25,15 +25,12 @@ def entered(
 ) -> Given:
     """An entry as rows: all other cells of a row stay. Nothing is checked yet.
 
-    The data then speak up to `known_on` where that is later, unless a text is entered.
+    The data then speak up to `known_on` where that is later, unless a text is entered. By the plan,
+    confirmations follow from the evidence, or are entered.
 
-    Args:
-        now: every row.
-        plan: whether confirmations follow from the evidence, or are entered.
-        known_on: day on which it became known.
-        asked: table to the cells that were given: of `reports` and the `evidence` of one; of
-            `meetings` and `decisions`, with one a line; of `date_changes`; or of `texts`.
-        source: code of one that is there, or the cells of a new one.
+    `asked` has table to the cells that were given: of `reports` and the `evidence` of one; of
+    `meetings` and `decisions`, with one a line; of `date_changes`; or of `texts`. The source is the
+    code of one that is there, or the cells of a new one.
     """
     rows, day, found = list[tuple[str, Cells]](), now[SETTINGS]["horizon"], list[Change]()
     if not isinstance(source, str):

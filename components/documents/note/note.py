@@ -42,10 +42,8 @@ def of_participant(view: View, code: str) -> View:
 def content(view: View, code: str, address: str) -> Note:
     """The note on a participant, at the cut-off or in the edition and in the language of a view.
 
-    Args:
-        view: its other filters do not apply.
-        code: the participant.
-        address: of the page of countries; its parameters are replaced by those of the note.
+    Its other filters do not apply. `address` is that of the page of countries; its parameters are
+    replaced by those of the note.
 
     Raises:
         KeyError: there is no such participant.
