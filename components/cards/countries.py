@@ -167,7 +167,6 @@ def _alone(view: View, code: str) -> View:
 
 
 def _totals(view: View) -> measures.Counts:
-    """The counts of each of those compared."""
     return {code: totals.total(_alone(view, code)) for code in view.filters.subjects}
 
 
