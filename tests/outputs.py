@@ -122,13 +122,13 @@ def answers(choice: str) -> Iterator[tuple[str, bytes]]:
     """Each answer of the open data in each form."""
     language, query = CHOICES[choice]
     names = [one.name for one in RESOURCES if "{table}" not in one.name]
-    asks = {one.name: one.asks for one in RESOURCES}
+    takes = {one.name: one.asks for one in RESOURCES}
     with _client() as client:
         for name in [*names, *(f"tables/{table}" for table in contract.tables())]:
-            of = asks.get(name, asks["tables/{table}"])
-            asked = {key: value for key, value in query.items() if key in of} | {"lang": language}
+            of = takes.get(name, takes["tables/{table}"])
+            given = {key: value for key, value in query.items() if key in of} | {"lang": language}
             for form in FORMS:
-                answer = client.get(f"{API}/{name}{form.ending}", params=asked)
+                answer = client.get(f"{API}/{name}{form.ending}", params=given)
                 kept = {
                     key: value
                     for key, value in answer.headers.items()
@@ -152,7 +152,7 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
     with _client() as client:
         for page in sorted(dashboard.PAGES):
             for own in OWN.get(page, ({},)):
-                asked = "&".join(
+                query_string = "&".join(
                     f"{key}={value}"
                     for key, values in {**query, **own, "lang": language}.items()
                     for value in several(values)
@@ -162,7 +162,7 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
                     "scheme": "https",
                     "method": "GET",
                     "path": f"/{page}",
-                    "query_string": asked.encode(),
+                    "query_string": query_string.encode(),
                     "headers": [],
                 }
                 found = of_request(scope, dashboard.PAGES[page])
@@ -170,7 +170,7 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
                 made = head.render(found, site(scope)), body.render(dashboard.PAGES, found)
                 yield f"{name}.html", "\n".join(made).encode()
                 for card in found.cards:
-                    answer = client.get(f"/files/{page}/{card.key}.csv?{asked}")
+                    answer = client.get(f"/files/{page}/{card.key}.csv?{query_string}")
                     yield f"{name}-{card.key}.csv", answer.content
 
 
@@ -229,10 +229,10 @@ def main() -> None:
     if given.keep:
         meant = tuple(given.names) or ("",)
         kept = json.loads(KEPT.read_text("utf-8"))
-        told = {
+        digests = {
             group: hashes(group) if group.startswith(meant) else kept[group] for group in groups()
         }
-        KEPT.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+        KEPT.write_text(json.dumps(digests, indent=1) + "\n", "utf-8")
         return
     if len(given.names) != 1:
         parser.error("one folder")

@@ -81,8 +81,8 @@ ADDRESSES = [
 
 @pytest.mark.parametrize("language", words.languages())
 def test_no_page_of_foreign_data_says_what_is_ours(language: str):
-    for asked in ADDRESSES:
-        query = {**asked, "lang": language}
+    for chosen in ADDRESSES:
+        query = {**chosen, "lang": language}
         page = query.pop("page")
         opened = open_board(page, query)
         content = content_of(opened.view, own_of(opened.view, query)[0])
@@ -92,7 +92,7 @@ def test_no_page_of_foreign_data_says_what_is_ours(language: str):
             body.generic(dashboard.PAGES, language, page),
             head.generic(language, page),
         )
-        assert ours_in("\n".join([opened.drawn.json.decode(), *html])) == [], asked
+        assert ours_in("\n".join([opened.drawn.json.decode(), *html])) == [], chosen
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -102,8 +102,8 @@ def test_no_document_of_foreign_data_says_what_is_ours(language: str):
         for form in kind.forms:
             code = "XAA" if kind.about else None
             made = registry.make(view, kind, form, SITE, code, language)
-            said = "\n".join([made.name, *texts_of(made.content)])
-            assert ours_in(said) == [], (kind.key, form.ending)
+            text = "\n".join([made.name, *texts_of(made.content)])
+            assert ours_in(text) == [], (kind.key, form.ending)
 
 
 def test_a_roadmap_is_not_named_before_a_title_that_begins_with_its_name():

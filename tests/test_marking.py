@@ -97,12 +97,12 @@ def marked(tmp_path_factory):
         rewrite(folder, name, added=[{**codes, **row}])
     about = {"participants": ("ZZA", "name"), "denials": ("EX-A001/ARG", "text")}
     about |= {"sources": ("EX-SZ", "title"), "actions": ("EX-A001", "title")}
-    told = [
+    revealed = [
         {"table": table, "row_id": code, "field": column, "language": language, "text": "Z"}
         for table, (code, column) in about.items()
         for language in (("es", "pt") if table != "actions" else ("fr",))
     ]
-    rewrite(folder, "texts", added=told)
+    rewrite(folder, "texts", added=revealed)
     whole = load.load(folder)
     public = visible_rows(whole, Audience.PUBLIC)
     for name, columns in TEXTS.items():
@@ -160,7 +160,7 @@ def secrets(folder):
     return [*actions.loc[actions["marking"] != "public", "action_id"], *CODES.values()]
 
 
-def told(text, codes):
+def revealed(text, codes):
     """What of it a text tells."""
     return [one for one in (CANARY, *codes) if one in text and re.search(rf"\b{one}\b", text)]
 
@@ -169,8 +169,8 @@ def test_the_folder_holds_nothing_that_is_marked_higher(marked, public, capsys):
     files = [path for path in public.rglob("*") if path.is_file()]
     assert len(files) == len(list(marked.glob("*.csv"))) + 3
     text = "\n".join(words_in(path.read_bytes()) for path in files)
-    assert told(text, secrets(marked)) == []
-    assert told(words_in((marked / "editions/Before.edition.zip").read_bytes()), ()) == [CANARY]
+    assert revealed(text, secrets(marked)) == []
+    assert revealed(words_in((marked / "editions/Before.edition.zip").read_bytes()), ()) == [CANARY]
     assert check.main([str(public)]) == 0, capsys.readouterr()
 
 
@@ -199,12 +199,12 @@ def addresses(client):
     pages += [("overview", f"behind={name}") for name in ("completed", "due", "missing")]
     pages += [("overview", "edition=Before"), ("changes", "before=Before")]
     for page, own in pages:
-        asked = f"lang=es&{own}"
-        yield from (f"/{page}?{asked}", f"/board/{page}?{asked}")
-        for card in parts_in(client.get(f"/board/{page}?{asked}").json(), "card"):
+        query = f"lang=es&{own}"
+        yield from (f"/{page}?{query}", f"/board/{page}?{query}")
+        for card in parts_in(client.get(f"/board/{page}?{query}").json(), "card"):
             what = f"{page}/{card['key']}"
             of_it = (f"board/{what}", f"board/{what}/counted", f"files/{what}.csv", f"embed/{what}")
-            yield f"/{of_it[next(turn) % 4]}?{asked}"
+            yield f"/{of_it[next(turn) % 4]}?{query}"
     names = [one.name for one in RESOURCES if "{table}" not in one.name]
     for name in (*names, *(f"tables/{table}" for table in contract.tables())):
         yield from (f"/api/v1/{name}{form.ending}" for form in FORMS)
@@ -222,16 +222,16 @@ def test_nothing_that_its_server_sends_or_logs_tells_of_it(
 ):
     monkeypatch.setenv("ROADMAP_DATA", str(public))
     monkeypatch.setattr(load, "shipped", lambda: [])
-    codes, asked = secrets(marked), list(addresses(client))
-    assert len(asked) > 200
-    for address in asked:
+    codes, requests = secrets(marked), list(addresses(client))
+    assert len(requests) > 200
+    for address in requests:
         answer = client.get(address)
         assert answer.status_code in (200, 400, 404, 422), (address, answer.text)
         own = re.findall("EX-A001|zorzal|zorz", address)
         text = re.sub(rf"(=|%3D|\W)({'|'.join(own) or '$'})\b", "", words_in(answer.content))
-        assert told(text, codes) == [], address
+        assert revealed(text, codes) == [], address
     logged = caplog.text + "".join(capsys.readouterr())
-    assert told(logged, codes) == []
+    assert revealed(logged, codes) == []
     monkeypatch.setenv("ROADMAP_DATA", str(marked))
     assert CANARY in client.get("/board/actions?lang=es").text, "the whole holds it"
 

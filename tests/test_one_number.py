@@ -148,11 +148,11 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
     t, known, plan, day = view.t, view.selection.snapshot, view.dataset.plan, view.as_of
     own = truth(known, view.filters)
     shown, lists = figures(plan, own, day)
-    sums.said(content_of(view, {}).cards)
-    told = got(client, "measures", **query, lang=language)["measures"]
-    assert _of_api(plan, {row["measure"]: row for row in told}) == lists
+    sums.sentences(content_of(view, {}).cards)
+    milestones = got(client, "measures", **query, lang=language)["measures"]
+    assert _of_api(plan, {row["measure"]: row for row in milestones}) == lists
     each = got(client, "by_priority", **query, lang=language)["by_priority"]
-    parts = {row["measure"]: row["count"] for row in told if row["measure"] in PARTS}
+    parts = {row["measure"]: row["count"] for row in milestones if row["measure"] in PARTS}
     assert parts == {name: sum(row[name] for row in each) for name in PARTS}
     cover = in_table(tiles.headline_tiles(view, {}).table.itertuples(index=False, name=None))
     answer = client.get(f"/{files.file_address(view, 'overview/headline.csv')}")
@@ -166,9 +166,9 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
         assert cover == {t(f"headline.{name}"): [lists[name]] for name in FIGURES[plan]}
     _of_workbook(view, plan, lists)
     for figure, number in lists.items():
-        asked = {**query, "figure": figure, "limit": 1}
-        told = client.get(f"{BASE}/milestones", params=asked).json()
-        assert told["meta"]["rows"] == number, figure
+        chosen = {**query, "figure": figure, "limit": 1}
+        milestones = client.get(f"{BASE}/milestones", params=chosen).json()
+        assert milestones["meta"]["rows"] == number, figure
     if not own:
         return
     figure = random.Random(str(query)).choice(LISTED[plan])
@@ -226,11 +226,11 @@ def _of_open(view, own):
     if view.dataset.plan == Plan.OPEN:
         count["not_due"] += count.pop("not_achieved_due", 0)
     card = events.open_milestones(view)
-    told = {one.id: digits(one.number) for one in card.chart.lists}
-    expected = {name: [count[OPEN.get(name, "not_due")]] for name in told}
-    assert told == expected
+    found = {one.id: digits(one.number) for one in card.chart.lists}
+    expected = {name: [count[OPEN.get(name, "not_due")]] for name in found}
+    assert found == expected
     whole = sum(count[state] for state in {*OPEN.values(), "not_due"})
-    assert sum(number for [number] in told.values()) == whole
+    assert sum(number for [number] in found.values()) == whole
     if whole:
         assert digits(card.title)[0] == whole
     reached = view.t("deck_group.reached")
@@ -242,12 +242,12 @@ def _of_open(view, own):
 
 def _of_sentence(view, plan, lists, shown, own):
     """What the first lines of the Overview say, after the name of the choice."""
-    said = digits(overview.sentence(view).removeprefix(overview.named(view)))
+    numbers = digits(overview.sentence(view).removeprefix(overview.named(view)))
     if plan == Plan.COMPLETE:
         overdue = sum(state == "not_achieved_due" for state, _ in own.values())
         named = [lists["delivered"], overdue, lists["missing"]]
         awaiting = lists["due"] - sum(named)
-        assert said == shown["completed"]
+        assert numbers == shown["completed"]
         if lists["due"]:
             due = [lists["due"], named[0], awaiting, *named[1:]]
             assert digits(overview.facts(view)[0]) == due
@@ -256,7 +256,7 @@ def _of_sentence(view, plan, lists, shown, own):
     start = digits(view.t.date(view.dataset.period.starts))
     reached = [lists["reached"], totals.grounds(view).actions, *start]
     reached += [lists["confirmed"], lists["awaiting"]]
-    assert said == [*(reached if lists["reached"] else start), *still]
+    assert numbers == [*(reached if lists["reached"] else start), *still]
 
 
 def _of_figures(view, own):
@@ -272,9 +272,9 @@ def _of_figures(view, own):
     assert digits(grid.reached) == [reached.total()]
     bars = steps.priorities_since(view).chart.rows
     for drawn, number in ((grid.rows, "reached"), (bars, "number")):
-        told = {row.id: (digits(getattr(row, number)) or [0])[0] for row in drawn}
-        assert told == {code: reached[code] for code in told}
-        assert sum(told.values()) == reached.total()
+        found = {row.id: (digits(getattr(row, number)) or [0])[0] for row in drawn}
+        assert found == {code: reached[code] for code in found}
+        assert sum(found.values()) == reached.total()
     # A dash where no milestone counts.
     ends = {row.id: digits(row.end)[:1] or [0] for row in course.card(view).chart.rows}
     assert ends == {code: [reached[code]] for code in ends}
@@ -302,7 +302,7 @@ def _grounds(view, own, lists):
     assert stand.one_origin == lists["awaiting"]
 
 
-def _since(view, own, told):
+def _since(view, own, shown):
     """Tile, Timeline, slide and Changes count from the day before the last ministerial."""
     start = change_starts.last_meeting(view)
     if start is None or view.filters.status:
@@ -312,11 +312,11 @@ def _since(view, own, told):
         figures(view.dataset.plan, one, day) for one, day in ((then, start.day), (own, view.as_of))
     )
     t = view.t
-    for name in set(told) - {"in_place", "range"}:
+    for name in set(shown) - {"in_place", "range"}:
         change = (last[name] or [0])[0] - (first[name] or [0])[0]
         sign = "+" if change > 0 else "\N{MINUS SIGN}"
         expected = f"{sign}{t.number(abs(change))} " if change else t("tiles.unchanged", day="")
-        assert told[name].startswith(expected), name
+        assert shown[name].startswith(expected), name
     ends = {}
     for end, milestones in (("first", then), ("last", own)):
         count = Counter(state for state, _ in milestones.values())

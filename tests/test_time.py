@@ -78,8 +78,8 @@ def test_an_edition_begins_with_what_was_corrected_since_in_the_language_of_the_
     assert "2 hitos de esta selección son hoy distintos" in page.title
     assert next(iter(page.cards)) == "corrections"
     table = str(page.tables["corrections"].rows)
-    for said in ("10 jun 2026", "4 may 2025 → 22 abr 2025", "Se corrige", "informe de Honduras"):
-        assert said in table
+    for text in ("10 jun 2026", "4 may 2025 → 22 abr 2025", "Se corrige", "informe de Honduras"):
+        assert text in table
     page = open_page("changes", lang="es", edition="IV-CLASI-summit")
     assert "son hoy los mismos" in page.title
     assert "corrections" not in page.cards

@@ -109,10 +109,10 @@ def test_no_text_says_what_the_glossary_excludes(language):
     texts |= words.translations(dataset, language)
     if language == words.FALLBACK:
         texts["contract"] = (load.FOLDER / "contract.json").read_text("utf-8")
-        told = ((table, column) for table, _, column in words.translations(dataset, OTHERS[0]))
+        columns = ((table, column) for table, _, column in words.translations(dataset, OTHERS[0]))
         texts |= {
             (table, column, row): text
-            for table, column in sorted(set(told) - {("participants", "name")})
+            for table, column in sorted(set(columns) - {("participants", "name")})
             for row, text in dataset.tables[table][column].dropna().items()
         }
     # What the data said before a correction keeps the words in which they said it.
@@ -158,14 +158,14 @@ def test_every_word_is_used():
     } == set()
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "public source"), ("es", "fuente pública")])
-def test_a_complete_plan_is_told_of_reports_and_not_of_what_is_public(language, said):
+@pytest.mark.parametrize(("language", "word"), [("en", "public source"), ("es", "fuente pública")])
+def test_a_complete_plan_is_told_of_reports_and_not_of_what_is_public(language, word):
     """What it does not hold was not looked for in public."""
     keys = ("agencies.subtitle", "headline.passed_small", "country_note.fair_record")
     complete, record = (words.words(language, plan) for plan in (Plan.COMPLETE, Plan.OPEN))
-    assert said not in complete(keys[0], stages="")
-    assert said in record(keys[0], stages="")
-    assert not [key for key in keys[1:] if said in complete(key)]
+    assert word not in complete(keys[0], stages="")
+    assert word in record(keys[0], stages="")
+    assert not [key for key in keys[1:] if word in complete(key)]
 
 
 def test_words_of_an_open_record_stand_in_the_place_of_others():
@@ -176,11 +176,11 @@ def test_words_of_an_open_record_stand_in_the_place_of_others():
 def test_an_open_record_has_its_own_words_also_where_they_have_forms_and_the_others_have_none():
     period = Period(starts=date(2025, 3, 5), ends=date(2026, 12, 31))
     complete, open_ = words.words("en", Plan.COMPLETE, period), words.words("en", Plan.OPEN, period)
-    told = {"n": 1, "confirmed": 0, "count": 0, "of": 2}
-    said = complete("overview.priorities_title", reached=1, **told)
-    assert said == "Milestones reached: 1 of 2; confirmed: 0"
+    values = {"n": 1, "confirmed": 0, "count": 0, "of": 2}
+    text = complete("overview.priorities_title", reached=1, **values)
+    assert text == "Milestones reached: 1 of 2; confirmed: 0"
     assert (
-        open_("overview.priorities_title", **told)
+        open_("overview.priorities_title", **values)
         == "1 milestone reached since 5 March 2025, 0 confirmed"
     )
 
@@ -295,8 +295,8 @@ def test_numbers_are_written_as_the_language_writes_them(language, number, share
 
 def test_a_number_after_a_name_in_arabic_is_read_after_it():
     t = words.Words("en")
-    said = t("headline.of", count="المحيط", of=3)
-    assert said == "المحيط\u200e of 3"
+    text = t("headline.of", count="المحيط", of=3)
+    assert text == "المحيط\u200e of 3"
     assert t("priority.numbered", number="1", title="المحيط") == "1. المحيط"
     assert "\u200e" not in t("headline.of", count="Cañada", of=3)
 

@@ -97,8 +97,8 @@ class Walk:
         Cards are made once more, for their tables, in worlds that strain them; in any other one
         those of each second page, and none of a choice.
         """
-        asked = {"lang": self.world.language, "dataset": self.folder.name, **query}
-        opened = open_board(page, asked)
+        chosen = {"lang": self.world.language, "dataset": self.folder.name, **query}
+        opened = open_board(page, chosen)
         assert not opened.notices("caveat"), (page, query, opened.notices("caveat"))
         assert not opened.texts("refused"), (page, query, opened.texts("refused"))
         # How many actions the filters leave is a number of the choice, not of the record.
@@ -114,7 +114,7 @@ class Walk:
         assert all(render(card, opened.view) for card in made if card.key in keys)
         assert set(keys) <= {card.key for card in made}, (page, query)
         assert query or not keys or on_request.table_of(content, keys[-1]), page
-        self.read(page, sums.said(made))
+        self.read(page, sums.sentences(made))
         return opened
 
     @cached_property
@@ -127,10 +127,10 @@ class Walk:
         """The sections of the method, which the notes of the slides give word for word."""
         return [method.plain_text(body) for _, body in method.sections(self.view).values()]
 
-    def read(self, where: str, said: list[str]) -> None:
+    def read(self, where: str, texts: list[str]) -> None:
         """No text says what its world does not know."""
         one = re.compile(rf"(?<![\d.,:/-])1 ({MANY[self.world.language]})\b")
-        for text in dict.fromkeys(said):
+        for text in dict.fromkeys(texts):
             assert not CUT_OFF.search(text), (where, text[:300])
             if where == "method":
                 continue

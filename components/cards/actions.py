@@ -138,7 +138,7 @@ def where_found(view: View, text: str, codes: Iterable[str]) -> Mapping[str, Seq
     for code in codes if text.strip() else ():
         places = {one: found for one in passages(view)[code] if (found := find(one.text))}
         if named := _fewest(view, places):
-            shown[code] = _said_in(view, named, places)
+            shown[code] = _found_in(view, named, places)
     return shown
 
 
@@ -158,7 +158,7 @@ def _fewest(view: View, places: Places) -> list[Passage]:
     return named
 
 
-def _said_in(view: View, named: Sequence[Passage], places: Places) -> Sequence[str]:
+def _found_in(view: View, named: Sequence[Passage], places: Places) -> Sequence[str]:
     """Passages one after the other, each with what it is, and its language if it is another."""
     t, runs = view.t, [view.t("actions.found_in")]
     for one in named:

@@ -23,7 +23,7 @@ from data.model.records import by_code, missing, records
 
 STAGES = tuple(Stage)[1:]
 """Those that follow each other: all but `Stage.NONE`."""
-SAID = {
+STAGES_OF = {
     "countries.signed_with": (Stage.SIGNED, Stage.IN_FORCE),
     "countries.in_talks_with": (Stage.NEGOTIATING,),
     "countries.in_contact_with": (Stage.CONTACT,),
@@ -200,7 +200,7 @@ def waiting(view: View) -> Card | None:
         column.milestone(view),
         column.state(view),
         column.content(view, "column.note", "reports", "note"),
-        column.said_by(view),
+        column.voice(view),
         column.date(view, "column.dated_on", "dated_on", "precision"),
         column.source(view),
     ]
@@ -227,7 +227,7 @@ def of_country(view: View, code: str) -> Card | None:
     card = grid(view) or Card("", none, "", "agencies", pd.DataFrame(), none=none)
     stages = furthest_stages(view)["stage"].droplevel("participant_id")
     clauses = []
-    for key, meant in SAID.items():
+    for key, meant in STAGES_OF.items():
         if named := [short(bodies(view)[one]) for one in stages.index[stages.isin(meant)]]:
             clauses.append(t(key, agencies=t.listed(named)))
     title = t.capitalised("; ".join(clauses)) or none

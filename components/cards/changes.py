@@ -61,7 +61,7 @@ def _kinds_sentence(view: View, start: Start, rows: pd.DataFrame) -> str:
     first, last = (t.date(day) for day in (start.day, view.as_of))
     kinds = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
     key = "changes.between" if kinds else "changes.nothing"
-    return t(key, first=first, last=last, said=kinds)
+    return t(key, first=first, last=last, text=kinds)
 
 
 def page_sentence(view: View, params: PageParams) -> str:
@@ -220,12 +220,12 @@ def corrected_since(view: View) -> Text | None:
 def _corrected(view: View, rows: pd.DataFrame) -> Card:
     """What is seen differently today, with the day and the participant of the report that says."""
     t, names = view.t, view.live
-    said = names.reports.set_index("report_id").reindex(rows["report_id"]).set_axis(rows.index)
+    reports = names.reports.set_index("report_id").reindex(rows["report_id"]).set_axis(rows.index)
     by = [
         "" if missing(code) else t("changes.report", name=t.participant(names, code))
-        for code in said["participant_id"]
+        for code in reports["participant_id"]
     ]
-    known = rows.assign(on=said["reported_on"].where(said["reported_on"] > rows["on"]), by=by)
+    known = rows.assign(on=reports["reported_on"].where(reports["reported_on"] > rows["on"]), by=by)
     return _listed(view, "corrections", "corrections", known)
 
 
@@ -253,7 +253,7 @@ def corrected_parts(view: View, tone: Tone) -> Iterator[Part]:
     # Those that differ come first, as the title counts them.
     table = pd.DataFrame(sorted(rows, key=lambda row: row[1] == row[2]), columns=heads)
     title = t("changes.figures", n=sum(map(ne, then, now)))
-    subtitle = t("changes.shown_subtitle", state=view.said_edition)
+    subtitle = t("changes.shown_subtitle", state=view.edition_text)
     yield Card("shown-and-today", title, subtitle, "changes", table)
 
 

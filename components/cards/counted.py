@@ -31,17 +31,17 @@ Part = tuple[int, str]
 """A number as it goes into a sum, and in words; a number below zero is said without its sign."""
 
 
-def equation(whole: int, said: str, parts: Iterable[Part]) -> Line:
+def equation(whole: int, number_text: str, parts: Iterable[Part]) -> Line:
     """Return a number, `said` in words, as the sum of its parts; zeros are left out."""
     there = [part for part in parts if part[0]]
     signs = ["−" if number < 0 else "+" for number, _ in there]
     terms = " ".join(f"{sign} {words}" for sign, (_, words) in zip(signs, there, strict=True))
     terms = terms.removeprefix("+ ")
-    text = said if terms in ("", said) else f"{said} = {terms}"
+    text = number_text if terms in ("", number_text) else f"{number_text} = {terms}"
     return Line(text, whole, tuple(number for number, _ in there))
 
 
-def said(view: View, name: str, number: int) -> str:
+def number_text(view: View, name: str, number: int) -> str:
     """A number of milestones in words, by a state or by the name of a sum."""
     key = f"state_said.{name}" if name in list(State) else f"counted.{name}"
     return view.t(key, n=number)
@@ -63,8 +63,8 @@ def sums(view: View, row: Mapping[Any, int], names: Sequence[str]) -> list[Line]
     return [
         equation(
             whole := sum(found[name].values()),
-            said(view, name, whole),
-            [(n, said(view, part, n)) for part, n in found[name].items()],
+            number_text(view, name, whole),
+            [(n, number_text(view, part, n)) for part, n in found[name].items()],
         )
         for name in names
         if name in found
@@ -101,7 +101,7 @@ def aside(view: View) -> list[Line]:
 def by_state(view: View, whole: str, rows: pd.DataFrame) -> Line:
     """The rows of `status.milestone_states` in a list, a `whole` in words, by their states."""
     counts = measures.total(rows)
-    parts = [(int(counts[state]), said(view, state, int(counts[state]))) for state in State]
+    parts = [(int(counts[state]), number_text(view, state, int(counts[state]))) for state in State]
     return equation(len(rows), whole, parts)
 
 
@@ -118,7 +118,7 @@ def reached(view: View, counts: measures.Counts) -> Line:
     """Milestones reached, as the sum of what `measures.counts` returns by priority."""
     numbers = measures.reached_by_group(counts)
     whole = sum(numbers.values())
-    return by_priority(view, whole, said(view, "reached", whole), numbers)
+    return by_priority(view, whole, number_text(view, "reached", whole), numbers)
 
 
 def by_country(
@@ -158,14 +158,14 @@ def since(view: View, now: pd.DataFrame, before: pd.DataFrame, day: str) -> Line
     new = len(meetings.newly_reached(now, before))
     known = whole - new
     parts = [(known, t("counted.known", n=known, day=day)), (new, t("counted.new", n=new))]
-    return equation(whole, said(view, "reached", whole), parts)
+    return equation(whole, number_text(view, "reached", whole), parts)
 
 
 def dated(view: View, whole: int, number: int, name: str = "milestones") -> Line:
     """A sum called `name` of `whole` milestones by whether they have a date: a `number` has."""
     t, rest = view.t, whole - number
     parts = [(number, t("counted.dated", n=number)), (rest, t("counted.undated", n=rest))]
-    return equation(whole, said(view, name, whole), parts)
+    return equation(whole, number_text(view, name, whole), parts)
 
 
 def of_milestones(view: View, rows: pd.DataFrame) -> Card:

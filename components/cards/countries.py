@@ -10,6 +10,7 @@ from components.cards import agencies, events, feedback, grouped, overview, step
 from components.layout import parts, tables
 from components.layout.card import Card
 from components.layout.page import Row, row
+from components.view import totals
 from components.view.labels import escape, in_line
 from components.view.view import View
 from data import measures
@@ -110,8 +111,8 @@ def reply_part(view: View, code: str) -> parts.PreparedMessage | None:
     """A message to object to what is shown of a country; `None` for any other participant."""
     if record(view.dataset.participants, "participant_id", code)["kind"] != "state":
         return None
-    says = tables.reached_words(view, measures.total(view.selection.milestones))
-    return feedback.offer(view, "country", code, view.t.participant(view.dataset, code), says)
+    text = tables.reached_words(view, totals.total(view))
+    return feedback.offer(view, "country", code, view.t.participant(view.dataset, code), text)
 
 
 def background_parts(view: View, code: str) -> list[parts.Part]:
@@ -166,8 +167,7 @@ def _alone(view: View, code: str) -> View:
 
 
 def _totals(view: View) -> measures.Counts:
-    codes = view.filters.subjects
-    return {code: measures.total(_alone(view, code).selection.milestones) for code in codes}
+    return {code: totals.total(_alone(view, code)) for code in view.filters.subjects}
 
 
 def compared(view: View) -> str:

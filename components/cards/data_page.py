@@ -90,10 +90,10 @@ def about_parts(view: View) -> Iterator[parts.Part]:
     t, every = view.t, len(view.dataset.actions)
     counts = len(view.unfiltered.selection.actions)
     yield parts.Text(escape(t("data.finding", n=every, counted=counts)), parts.Tone.TITLE)
-    corrected, told = revisions.of_dataset(view), conflicts(view)
+    corrected, different = revisions.of_dataset(view), conflicts(view)
     none = "" if corrected else f" {t('data.no_corrections')}"
     yield parts.Text(f"{dataset_facts(view)}{none}", parts.Tone.CAPTION)
-    cards = (parts.Expander(one.title, [one]) for one in (told, corrected) if one)
+    cards = (parts.Expander(one.title, [one]) for one in (different, corrected) if one)
     answers = ("measures", "actions", "milestones")
     lines = [f"{t(f'api_address.{name}')}: {_links(view, name)}" for name in answers]
     lines.append(f"{t('data.api_described')}: [openapi.json](<{HERE}{API}/openapi.json>)")
@@ -108,17 +108,17 @@ def about_parts(view: View) -> Iterator[parts.Part]:
 
 def table_parts(view: View, name: str) -> list[parts.Part]:
     """One table of the dataset: what a row is, its files, its columns."""
-    said = view.t.contract
+    texts = view.t.contract
     ways = (
         f"**{title}**" if one == name else f"[{title}](<{view.address(view.page, table=one)}>)"
         for one in contract.tables()
-        for title in [said(one, "_title")]
+        for title in [texts(one, "_title")]
     )
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
     files = _links(view.unfiltered, f"tables/{name}")
     return [
         parts.Text(f"{view.t('data.choose')}: {in_line(ways)}", parts.Tone.CAPTION),
-        parts.Text(f"{escape(said(name, '_description'))} {listed}: {files}"),
+        parts.Text(f"{escape(texts(name, '_description'))} {listed}: {files}"),
         columns_card(view, name),
     ]
 

@@ -48,9 +48,9 @@ def standing(view: View, code: str) -> str:
     """
     known, own = view.selection.snapshot.milestones, _parts(view, code)
     row = measures.total(known[known["action_id"] == code])
-    said = view.t.capitalised(tables.reached_words(view, row))
-    key = "dossier.ladder" if said else "dossier.no_step"
-    reached = view.t(key, said=said, **measures.numbers(row))
+    text = view.t.capitalised(tables.reached_words(view, row))
+    key = "dossier.ladder" if text else "dossier.no_step"
+    reached = view.t(key, text=text, **measures.numbers(row))
     if view.dataset.plan == Plan.OPEN:
         statuses = {Status(part["status"]) for part in own}
         sign = theme.STATUS[statuses.pop()].sign if len(statuses) == 1 else ""
@@ -126,8 +126,8 @@ def by_participant(view: View, code: str) -> Card | None:
     )
     alike = frame.groupby([*frame.columns.drop([who, reply])], sort=False)
     named = alike[who].agg(lambda names: f"{t.listed(names)} ({len(names)})".removesuffix(" (1)"))
-    said = alike[reply].agg(lambda replies: "; ".join(filter(None, replies)))
-    shared = pd.concat([named, said], axis="columns").reset_index()[frame.columns]
+    texts = alike[reply].agg(lambda replies: "; ".join(filter(None, replies)))
+    shared = pd.concat([named, texts], axis="columns").reset_index()[frame.columns]
     table = SortableTable(shared, marked=frozenset(cells)).drop_empty_columns()
     reasons = " ".join(_reasons(view, code, rows))
     return Card("parts", standing(view, code), reasons, "status", table)
@@ -247,7 +247,7 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
         t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),
-        view.said_edition,
+        view.edition_text,
     ]
     yield parts.Text(escape(tables.action_titles(view)[code]), parts.Tone.TITLE)
     yield parts.Text(escape(in_line(facts)), parts.Tone.CAPTION)
@@ -300,8 +300,8 @@ def participant_parts(view: View, code: str) -> list[parts.Part]:
         detail = view.content("action_participants", f"{code}/{who}", "detail", row["detail"])
         about = escape(", ".join(filter(None, [t(f"role.{row['role']}"), detail])))
         lines.append(f"[{escape(tables.owner(view, row))}](<{address}>) :small[{about}]")
-    title, says = tables.action_titles(view)[code], status_words(view, code)
-    offer = feedback.offer(view, "action", code, title, says)
+    title, text = tables.action_titles(view)[code], status_words(view, code)
+    offer = feedback.offer(view, "action", code, title, text)
     heading = parts.Text(escape(t("dossier.participants", n=len(rows))), parts.Tone.SUBHEADER)
     return [offer, *([heading, parts.bullets(lines)] if lines else [])]
 

@@ -11,7 +11,7 @@ from components.charts.bar_rows import MARKED
 from components.charts.events import Event, EventList, Events
 from components.layout import quotes, reached_dates, tables
 from components.layout.card import Card, Counted, Line
-from components.layout.headline import said_of_reached
+from components.layout.headline import reached_text
 from components.view import totals
 from components.view.labels import NO_BREAK, in_line
 from components.view.view import View
@@ -70,11 +70,11 @@ def latest_events(view: View) -> Card:
     if shown:
         day = t.date(*(shown[0][name] for name in reached_dates.REACHED_ON))
         title = t("overview.latest_title", day=day)
-    sentence = said_of_reached(view, int(counts[State.CONFIRMED]), int(counts[State.AWAITING]))
+    sentence = reached_text(view, int(counts[State.CONFIRMED]), int(counts[State.AWAITING]))
     return Card(
         "latest",
         title,
-        t("events.latest_subtitle", said=sentence),
+        t("events.latest_subtitle", text=sentence),
         "over-time",
         lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=Events(t("events.latest_label"), listed),

@@ -26,7 +26,7 @@ LONGEST_TITLE, LONGEST_QUOTE, SHORT_TITLE = 160, 600, 30
 class Message:
     """What a reader sends, without the lines that only the reader can write.
 
-    It is `about` an `action`, `country` or `meeting`; `says` is what is shown of that, in a
+    It is `about` an `action`, `country` or `meeting`; `shown` is what is shown of that, in a
     sentence. The address opens the view again; it is blank where there is none.
     """
 
@@ -34,7 +34,7 @@ class Message:
     about: str
     code: str
     title: str
-    says: str
+    shown: str
     address: str
 
     @property
@@ -51,7 +51,7 @@ class Message:
             view.known,
             t("reply.language", language=t("language.name")),
             t("reply.address", address=self.address) if self.address else "",
-            t("reply.says", says=self.says) if self.says else "",
+            t("reply.shown", shown=self.shown) if self.shown else "",
         ]
         return "\n".join([*filter(None, lines), "", t("reply.wrong"), "", t("reply.source"), ""])
 
@@ -60,15 +60,15 @@ PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}
 """What a message can be about, to the page that shows it."""
 
 
-def offer(view: View, about: str, code: str, title: str, says: str) -> PreparedMessage:
+def offer(view: View, about: str, code: str, title: str, shown: str) -> PreparedMessage:
     """A message about what is shown, to the address in ROADMAP_CONTACT; else one to be copied.
 
-    The arguments are those of a `Message`; what it `says` is what the reader objects to.
+    The arguments are those of a `Message`; what is `shown` is what the reader objects to.
     """
     t, to = view.t, contact()
     own = {} if about == "country" else {about: code}
     address = view.address(f"{HERE}/{PAGE_OF[about]}", **own)
-    prepared = message(view, about, code, title, says, address)
+    prepared = message(view, about, code, title, shown, address)
     return PreparedMessage(
         t("reply.open"),
         t("reply.invites"),
@@ -81,14 +81,15 @@ def offer(view: View, about: str, code: str, title: str, says: str) -> PreparedM
 
 def contact() -> str | None:
     """The e-mail address in ROADMAP_CONTACT; `None` if there is not exactly one."""
-    return plain_address(os.environ.get(VARIABLE))
+    value = os.environ.get(VARIABLE, "")
+    return value if len(value) <= LONGEST_CONTACT and PLAIN.fullmatch(value) else None
 
 
-def message(view: View, about: str, code: str, title: str, says: str, address: str) -> Message:
+def message(view: View, about: str, code: str, title: str, shown: str, address: str) -> Message:
     """The message with each value of the data on one line, so that none can look like our text."""
     title = truncate(one_line(title), LONGEST_TITLE)
-    says = truncate(one_line(says), LONGEST_QUOTE)
-    return Message(view, about, one_line(code), title, says, one_line(address))
+    shown = truncate(one_line(shown), LONGEST_QUOTE)
+    return Message(view, about, one_line(code), title, shown, one_line(address))
 
 
 def one_line(text: str) -> str:
@@ -102,17 +103,12 @@ def truncate(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def plain_address(value: str | None) -> str | None:
-    """The e-mail address that a setting holds; `None` if it is not exactly one address."""
-    return value if value and len(value) <= LONGEST_CONTACT and PLAIN.fullmatch(value) else None
-
-
 def link(contact: str, message: Message) -> str:
     """A link that opens the message in an e-mail program, shortened until every program takes it.
 
-    First most words of the data go, then the address. `contact` is what `plain_address` gave.
+    First most words of the data go, then the address. `contact` is what `contact` gave.
     """
-    short = replace(message, title=truncate(message.title, SHORT_TITLE), says="")
+    short = replace(message, title=truncate(message.title, SHORT_TITLE), shown="")
     links = [_link(contact, one) for one in (message, short, replace(short, address=""))]
     return next((one for one in links if len(one) <= LONGEST_LINK), links[-1])
 

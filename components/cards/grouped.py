@@ -129,7 +129,7 @@ def actions(
     numbers = ((one, counts[one]) for one in Outlook if one in counts)
     texts = [(n, t(f"outlook_said.{one}", n=n)) for one, n in numbers]
     whole = t("actions.title", n=len(rows))
-    title = t("grouped.title", actions=whole, said=t.listed(words for _, words in texts))
+    title = t("grouped.title", actions=whole, text=t.listed(words for _, words in texts))
     return Card(
         "actions",
         title,

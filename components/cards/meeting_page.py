@@ -87,8 +87,8 @@ def _moved(view: View, decision: Mapping[str, Any]) -> str:
     for row in known:
         step = in_line([names.get(row["action_id"], ""), tables.step(view, row)])
         found[step, view.t.short_date(row["moved_to"], row["precision"])] += 1
-    said = (view.t("meetings.moved", step=step, day=day, n=n) for (step, day), n in found.items())
-    return "; ".join(said)
+    texts = (view.t("meetings.moved", step=step, day=day, n=n) for (step, day), n in found.items())
+    return "; ".join(texts)
 
 
 def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:
@@ -187,8 +187,8 @@ def outcome_parts(view: View, code: str) -> Iterator[parts.Part]:
     decided = decided.loc[decided["meeting_id"] == code, "source_id"].dropna()
     sources = parts.sources(view, [*listed.source(meeting), *decided])
     yield from sources or [parts.notice(t("meetings.no_source"))]
-    says = ", ".join([listed.when(view, meeting), listed.status(view, meeting)])
-    yield feedback.offer(view.unfiltered, "meeting", code, listed.title(view, meeting), says)
+    text = ", ".join([listed.when(view, meeting), listed.status(view, meeting)])
+    yield feedback.offer(view.unfiltered, "meeting", code, listed.title(view, meeting), text)
 
 
 def by_then_parts(view: View, code: str) -> Iterator[parts.Part]:

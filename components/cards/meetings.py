@@ -305,8 +305,8 @@ def _card(view: View, which: str, meeting: Mapping[str, Any], more: Mapping[str,
         lines.append(f"- {label}: {' · '.join(starmap(_link, value))}")
     table = pd.DataFrame(rows, columns=[t("column.what"), t("column.state")])
     head, text = t(f"last_and_next.{which}", name=name(view, meeting)), "\n".join(lines)
-    said = [f"**{way}** · {escape(of)}\n\n{text}"]
-    return Card(f"{which}-meeting", head, "", "meetings", table, paragraphs=lambda: said)
+    texts = [f"**{way}** · {escape(of)}\n\n{text}"]
+    return Card(f"{which}-meeting", head, "", "meetings", table, paragraphs=lambda: texts)
 
 
 def _link(text: str, address: str) -> str:

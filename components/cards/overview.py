@@ -11,7 +11,7 @@ from components.charts.steps import MOST_ACROSS
 from components.layout import column, parts, reached_dates, tables
 from components.layout.card import Card, Counted
 from components.layout.column import Column
-from components.layout.headline import RECORD_FIGURES, progress_sentence, said_of_reached
+from components.layout.headline import RECORD_FIGURES, progress_sentence, reached_text
 from components.layout.parts import PageParams, Parameter, Part
 from components.view import totals
 from components.view.labels import escape, in_line
@@ -46,7 +46,7 @@ def sentence(view: View) -> str:
     t, numbers, chosen = view.t, totals.headline(view), named(view)
     is_record = isinstance(numbers, RecordHeadline)
     first, *rest = _of_record(view, numbers) if is_record else [_of_plan(view, numbers)]
-    first = t("standing.of", chosen=chosen, said=first) if chosen else first
+    first = t("standing.of", chosen=chosen, text=first) if chosen else first
     return " ".join(f"{t.capitalised(one)}." for one in (first, *rest))
 
 
@@ -55,9 +55,9 @@ def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
     t = view.t
     reached = t("standing.none_reached")
     if numbers.reached:
-        said = said_of_reached(view, numbers.confirmed, numbers.awaiting)
+        text = reached_text(view, numbers.confirmed, numbers.awaiting)
         actions = t("standing.actions", n=totals.grounds(view).actions)
-        reached = t("standing.reached", n=numbers.reached, said=said, actions=actions)
+        reached = t("standing.reached", n=numbers.reached, text=text, actions=actions)
     figures = {"to_come": numbers.to_come, "passed": numbers.passed}
     clauses = [t(f"standing.{name}", n=n) for name, n in figures.items() if n]
     return [reached, *(["; ".join(clauses)] if clauses else [])]
@@ -182,7 +182,7 @@ def _of_lines(view: View, last: Mapping[str, int]) -> Counted:
     confirmed, awaiting = last["confirmed"], last["awaiting"]
     by_state = {State.CONFIRMED: confirmed, State.AWAITING: awaiting}
     whole, undated = confirmed + awaiting, count_undated(view)
-    parts = [(n, counted.said(view, state, n)) for state, n in by_state.items()]
+    parts = [(n, counted.number_text(view, state, n)) for state, n in by_state.items()]
     return counted.of_choice(
         view,
         counted.equation(whole, t("counted.in_line", n=whole), parts),
@@ -263,7 +263,7 @@ def of_priority_part(view: View) -> Part | None:
     return parts.Text(f"{view.t(key)} {listed}", parts.Tone.CAPTION)
 
 
-def behind_asked(view: View, params: PageParams) -> list[Part | None]:
+def list_behind(view: View, params: PageParams) -> list[Part | None]:
     """The milestones behind the figure that the address names, if it names one.
 
     Below those that are overdue also those without a report: of both somebody has to speak.

@@ -29,11 +29,11 @@ def all_parts(view: View) -> list[Part]:
 
 def heading_parts(view: View, code: str, params: PageParams) -> list[Part]:
     """The name of a priority, what it asks, what was reached under it, the ways to the lists."""
-    asked = tables.texts(view, "priorities", "description").get(code)
-    asks = [Text(escape(f"{view.t('priorities.asks')}: {asked}"))] if asked else []
+    text = tables.texts(view, "priorities", "description").get(code)
+    lines = [Text(escape(f"{view.t('priorities.asks')}: {text}"))] if text else []
     return [
         Text(escape(tables.priority_titles(view)[code]), Tone.TITLE),
-        *asks,
+        *lines,
         Text(escape(overview.sentence(view)), Tone.HEADER),
         Text(overview.lists_line(view, params), Tone.CAPTION),
     ]
@@ -46,25 +46,25 @@ def tiles(view: View) -> Card:
     """
     t, titles, chosen = view.t, tables.priority_titles(view), view.filters.priority
     whole = view.choosing(view.filters.with_(priority=()))
-    actions, asks = whole.selection.actions, tables.texts(view, "priorities", "description")
+    actions, texts = whole.selection.actions, tables.texts(view, "priorities", "description")
     counts = measures.counts(whole.selection.milestones, "priority_id", list(titles))
     addresses = {code: view.address("priorities", priority=code) for code in titles}
     if len(chosen) == 1:
         addresses[chosen[0]] = whole.address("priorities")
-    names = titles | {code: tables.short_titles(view)[code] for code in asks}
+    names = titles | {code: tables.short_titles(view)[code] for code in texts}
     label = t("priorities.tiles_label")
     chart = bar_rows("across", label, counts, names, addresses, t, chosen=chosen)
     rows = [
         replace(row, label=in_line([row.label, below], ". "), note=note, below=below)
         for row in chart.rows
-        for note, below in [(_stands(view, counts[row.id]), asks.get(row.id, ""))]
+        for note, below in [(_stands(view, counts[row.id]), texts.get(row.id, ""))]
     ]
     title = t("priorities.all_title", n=len(actions))
-    beside = {t("priorities.asks"): [asks.get(code, "") for code in counts]} if asks else None
+    beside = {t("priorities.asks"): [texts.get(code, "") for code in counts]} if texts else None
     return Card(
         "priority-tiles",
         title=title,
-        subtitle=steps.said_of_priorities(view),
+        subtitle=steps.priorities_note(view),
         method="headline",
         frame=lambda: tables.milestones_by_group(
             view, counts, titles, t("column.priority"), beside
@@ -87,8 +87,8 @@ def _stands(view: View, row: Mapping[Any, int]) -> str:
         left = {"priorities.open": found["of"] - found["reached"]}
         late = row[State.NOT_ACHIEVED_DUE]
     shown = {"standing.confirmed": found["confirmed"], "priorities.awaiting": found["awaiting"]}
-    said = ", ".join(t(key, n=n) for key, n in (shown | left).items() if n)
-    return f"{said} ({t(f'state_said.{State.NOT_ACHIEVED_DUE}', n=late)})" if late else said
+    text = ", ".join(t(key, n=n) for key, n in (shown | left).items() if n)
+    return f"{text} ({t(f'state_said.{State.NOT_ACHIEVED_DUE}', n=late)})" if late else text
 
 
 def is_about_agencies(view: View, code: str) -> bool:
@@ -101,7 +101,7 @@ def is_about_agencies(view: View, code: str) -> bool:
     return not counted.empty and counted.idxmax() == code
 
 
-def asked_parts(view: View, code: str) -> list[Part]:
+def description_parts(view: View, code: str) -> list[Part]:
     """Who leads, where the roadmap says what it asks, and what meetings decided."""
     t, row = view.t, record(view.dataset.priorities, "priority_id", code)
     leads = view.dataset.action_participants
@@ -124,8 +124,8 @@ def asked_parts(view: View, code: str) -> list[Part]:
 
 def _assigned_parts(view: View) -> list[Part]:
     """Who assigned the actions to priorities, where the dataset says it."""
-    said = Text(escape(steps.said_of_priorities(view)), Tone.CAPTION)
-    return [said] if "assigned" in view.dataset.names else []
+    note = Text(escape(steps.priorities_note(view)), Tone.CAPTION)
+    return [note] if "assigned" in view.dataset.names else []
 
 
 def _commitment_parts(view: View, code: str) -> list[Part]:

@@ -76,9 +76,9 @@ def open_round_parts(
         for row in (opened or known)[:1]
     ]
     if is_own and opened:
-        says = t("returns.meeting", round=opened[0]["round_id"])
+        label = t("returns.meeting", round=opened[0]["round_id"])
         meeting = view.address("meetings", meeting=opened[0]["meeting_id"])
-        link = f"{escape(writing.copy_note(view))} [{escape(says)}](<{meeting}>)"
+        link = f"{escape(writing.copy_note(view))} [{escape(label)}](<{meeting}>)"
         yield Text(escape(title(view, opened[0], found[0])), Tone.TITLE)
         yield from (Text(link, Tone.CAPTION), slot)
         return
@@ -130,17 +130,17 @@ def by_participant(view: View, row: dict[str, Any]) -> Card:
     """Each participant that was asked in a round: how much it answered, and when."""
     t, code = view.t, row["round_id"]
     questions = _questions(view, code)
-    name, says = f"readiness-{code.lower()}", title(view, row, numbers(questions))
+    name, heading = f"readiness-{code.lower()}", title(view, row, numbers(questions))
     subtitle = t("readiness.subtitle", round=named(view, row), day=t.date(row["deadline_on"]))
     table = column.table(view, _by_participant(questions), _columns(view))
     added = partial(_counted, view, questions)
-    return Card(name, says, subtitle, "confirm", table, counted=added)
+    return Card(name, heading, subtitle, "confirm", table, counted=added)
 
 
 def by_question(view: View, row: dict[str, Any]) -> Card:
     """Each question of a round: what is on record, what was answered, and when."""
-    asked = _questions(view, row["round_id"])
-    found, rows = numbers(asked), question_rows(view, asked)
+    every = _questions(view, row["round_id"])
+    found, rows = numbers(every), question_rows(view, every)
     title = view.t("readiness.unanswered", n=found["open"], of=view.t.number(found["asked"]))
     key = f"questions-{row['round_id'].lower()}"
     frame = column.table(view, rows, question_columns(view), "action_id")

@@ -30,12 +30,10 @@ MOST = 12
 """Results of a search, unless told."""
 LONGEST_DETAIL = 160
 """Characters of what stands under a title."""
-KINDS = ("country", "agency", "eu_side", "priority", "page", "action", "meeting", "definition")
+KINDS = ("country", "page", "agency", "eu_side", "priority", "action", "meeting", "definition")
 """What can be found; the earlier stands first where two are found as well as each other."""
-KIND_OF = {"state": "country", "eu_agency": "agency"}
-"""Kind of participant to kind of result; any other is of the EU side."""
-OPENS = {"country": "countries", "agency": "actions", "eu_side": "actions"}
-"""Page that a participant opens, which is its filter there."""
+SHOWN_AS = {"state": ("country", "countries"), "eu_agency": ("agency", "agencies")}
+"""Kind of participant to kind of result and the page whose filter it is; else of the EU side."""
 DOCUMENTS = [key for key in words.catalogue(words.FALLBACK) if key.startswith("document.")]
 """Keys of the names of documents, by each of which their page is found."""
 SAME, NAMED, BEGINS = 12, 4.8, 4
@@ -90,7 +88,7 @@ def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> lis
             each = [known.find(word).items() for word in query if len(word) > len("of")]
             scores = {code: n + BEGINS for one in each for code, n in one if n >= NAMED}
         scored = [
-            (scores[code] + _bonus(words_of(entry.title), query), code)
+            (scores[code] + max(_bonus(words_of(one), query) for one in (entry.title, code)), code)
             for code, entry in indexed[kind].items()
             if code in scores
         ]
@@ -145,11 +143,11 @@ def _found(view: View, kind: str, entry: Entry, where: Sequence[str]) -> Found:
     return Found(kind, entry.title, detail, chosen.address(entry.page, **entry.params))
 
 
-def _bonus(title: Sequence[str], asked: Sequence[str]) -> float:
+def _bonus(title: Sequence[str], query: Sequence[str]) -> float:
     """Return what the title counts beside its words."""
-    if title == asked:
+    if title == query:
         return SAME
-    return BEGINS if " ".join(title).startswith(" ".join(asked)) else 0
+    return BEGINS if " ".join(title).startswith(" ".join(query)) else 0
 
 
 def _entries(view: View, pages: Iterable[str]) -> Entries:
@@ -183,10 +181,10 @@ def _participants(view: View) -> Entries:
     kinds = view.dataset.participants.set_index("participant_id")["kind"]
     for side in SIDES:
         for code in view.allowed[side]:
-            kind, chosen = KIND_OF.get(kinds[code], "eu_side"), {side: (code,)}
+            kind, page = SHOWN_AS.get(kinds[code], ("eu_side", "actions"))
             name, group = view.t.participant(view.dataset, code), view.t(f"group.{kinds[code]}")
             found_by = (name, code, group)
-            yield kind, code, Entry(name, group, OPENS[kind], chosen=chosen, texts=found_by)
+            yield kind, code, Entry(name, group, page, {}, {side: (code,)}, found_by)
 
 
 def _priorities(view: View) -> Entries:
@@ -205,29 +203,23 @@ def _meetings(view: View) -> Entries:
     for row in records(known.sort_values("last_day", ascending=False, kind="stable")):
         detail = in_line([listed.when(view, row), listed.place(view, row)])
         code, title = row["meeting_id"], listed.title(view, row)
-        found_by = (f"{code} {title}", *_said(view, row))
+        found_by = (f"{code} {title}", *_texts_of(view, row))
         entry = Entry(title, detail, "meetings", {"meeting": code}, texts=found_by)
         yield "meeting", code, entry
 
 
-def _said(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str]:
+def _texts_of(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str]:
     """Where and of whom a meeting is; what came of it once it began; its source."""
     code, rows = str(meeting["meeting_id"]), view.dataset.decisions
     has_begun = meeting["starts_on"] <= pd.Timestamp(view.as_of)
     decided = records(rows[rows["meeting_id"] == code]) if has_begun else []
     outcome = "" if missing(meeting["outcome"]) else str(meeting["outcome"])
-    sentences = [
-        view.content("meetings", code, "outcome", outcome),
-        *(view.content("decisions", one["decision_id"], "text", one["text"]) for one in decided),
-    ]
-    about = [
-        listed.place(view, meeting),
-        listed.when(view, meeting),
-        listed.lane(view, str(meeting["series"]), str(meeting["level"])),
-        str(meeting["body"]),
-    ]
+    cells = (("decisions", one["decision_id"], "text", one["text"]) for one in decided)
+    results = [view.content(*one) for one in (("meetings", code, "outcome", outcome), *cells)]
+    lane = listed.lane(view, str(meeting["series"]), str(meeting["level"]))
+    about = [listed.place(view, meeting), listed.when(view, meeting), lane, str(meeting["body"])]
     sources = actions.published(view, listed.source(meeting))
-    return " ".join(about), " ".join(sentences), " ".join(sources)
+    return " ".join(about), " ".join(results), " ".join(sources)
 
 
 def _definitions(view: View) -> Entries:

@@ -14,7 +14,7 @@ from components.charts.map import Country, map_of, tone
 from components.charts.steps import Step, is_of_bars, steps_of
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted, Line
-from components.layout.headline import said_of_reached
+from components.layout.headline import reached_text
 from components.view import totals
 from components.view.labels import in_line
 from components.view.memo import memoize, memoize_for_all
@@ -23,7 +23,7 @@ from data import measures
 from data.model import OUT, Plan, State
 from data.model.records import records
 
-SAID_COLUMNS = [
+TEXT_COLUMNS = [
     *("milestone_id", "action_id", "step", "title", "state"),
     *("achieved_on", "achieved_precision", "reached_by", "planned_on", "planned_precision"),
 ]
@@ -121,7 +121,7 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
 
     return {
         code: Step(INKS[plan][State(row["state"])], label(row), row["action_id"], code)
-        for row in records(_drawn(milestones)[SAID_COLUMNS])
+        for row in records(_drawn(milestones)[TEXT_COLUMNS])
         if (code := row["milestone_id"])
     }
 
@@ -175,15 +175,15 @@ def finding(view: View) -> str:
         return t("divided.equal", n=high)
     numbers = tables.priority_numbers(view)
 
-    def said(key: str, count: int) -> str:
+    def text(key: str, count: int) -> str:
         codes = [code for code, n in reached.items() if n == count]
         named = t.listed(numbers[code] for code in codes)
         return t(key, n=len(codes), numbers=named, count=count)
 
-    most = said("divided.priorities", high)
+    most = text("divided.priorities", high)
     if not low:
-        return t("divided.none", most=most, fewest=said("filters.said_priority", low))
-    return t("divided.ends", most=most, fewest=said("divided.priorities", low))
+        return t("divided.none", most=most, fewest=text("filters.said_priority", low))
+    return t("divided.ends", most=most, fewest=text("divided.priorities", low))
 
 
 @memoize
@@ -199,8 +199,8 @@ def countries_since(view: View) -> Card:
         addresses[first] = _choosing(view)
         both = {code: t.listed([names[first], names[code]]) for code in names if code != first}
         compared = {
-            code: (_choosing(view, first, code), t("countries.compare", names=said))
-            for code, said in both.items()
+            code: (_choosing(view, first, code), t("countries.compare", names=named))
+            for code, named in both.items()
         }
     label = t("strips.label")
     chart = bar_rows("list", label, counts, names, addresses, t, chosen=chosen, compared=compared)
@@ -253,10 +253,10 @@ def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
     return measures.counts(mine, "participant_id", list(names))
 
 
-def said_of_priorities(view: View) -> str:
+def priorities_note(view: View) -> str:
     """What figures by priority show, and who assigned the actions where the dataset says it."""
-    is_said = "assigned" in view.dataset.names
-    return view.t("priorities.assigned_subtitle" if is_said else "priorities.all_subtitle")
+    has_assigned = "assigned" in view.dataset.names
+    return view.t("priorities.assigned_subtitle" if has_assigned else "priorities.all_subtitle")
 
 
 def on_map(view: View) -> Card:
@@ -269,7 +269,7 @@ def on_map(view: View) -> Card:
     counts = counts_of_countries(whole)
     reached = measures.reached_by_group(counts)
     most = max(reached.values(), default=0)
-    sentence = _said(whole)
+    sentence = _labels(whole)
     add, remove, chosen = t("on_map.add"), t("on_map.remove"), view.filters.country
     others = {name: values for name, values in view.query().items() if name != "country"}
     marks = tuple(
@@ -311,14 +311,14 @@ def where_known(view: View) -> Card | None:
 
 
 @memoize
-def _said(view: View) -> Mapping[str, str]:
+def _labels(view: View) -> Mapping[str, str]:
     """What was reached in each country, confirmed or not; of a view without countries."""
     counts, found = counts_of_countries(view), {}
     for code, country in tables.every_country(view).items():
         both = [int(counts[code][state]) for state in (State.CONFIRMED, State.AWAITING)]
         key = "on_map.reached" if any(both) else "on_map.none_reached"
-        said = said_of_reached(view, *both)
-        found[code] = view.t(key, n=sum(both), country=country, said=said)
+        text = reached_text(view, *both)
+        found[code] = view.t(key, n=sum(both), country=country, text=text)
     return found
 
 

@@ -88,8 +88,8 @@ def _beyond(view: View) -> str:
     due = measures.sums(view.dataset.plan, row)["due"]
     found = []
     for one in (state for state in (State.AWAITING, State.NO_REPORT_DUE) if row[state]):
-        said = f"+{t(f'state_said.{one}', n=row[one])}"
-        found.append(said if due[one] == row[one] else t("tiles.due", said=said, n=due[one]))
+        text = f"+{t(f'state_said.{one}', n=row[one])}"
+        found.append(text if due[one] == row[one] else t("tiles.due", text=text, n=due[one]))
     return ", ".join(found)
 
 

@@ -144,7 +144,7 @@ def key(t: Words, inks: Collection[Ink] | None = None, *, bars: bool = False) ->
     return tuple(Key(f"{kind} {ink}", t(f"state.{NAMED[ink]}")) for ink in shown)
 
 
-def said(name: str, row: Mapping[Any, Any], t: Words) -> str:
+def row_text(name: str, row: Mapping[Any, Any], t: Words) -> str:
     """Return a row of counts in words, by ink; its name alone where all are zero."""
     found = numbers(row, t.plan)
     parts = [f"{t(f'state.{NAMED[ink]}')} {t.number(n)}" for ink, n in found.items() if n]
@@ -194,7 +194,7 @@ def bar_rows(
             code,
             names[code],
             addresses[code],
-            said(names[code], row, t),
+            row_text(names[code], row, t),
             reached_of(row, t),
             pieces(row, t.plan, right),
             before=t.number(before) if before else "",

@@ -180,7 +180,7 @@ def cells_of(
         return MonthCell(
             "earlier" if at < 0 else "later" if at == size else "month",
             at + 1,
-            bar_rows.said(words(month=_said(at, scale, t)), row, t),
+            bar_rows.row_text(words(month=_place_text(at, scale, t)), row, t),
             address(**period),
             t.number(len(codes)) if at == size or size <= MOST_NUMBERED else "",
             tuple(steps),
@@ -197,7 +197,7 @@ def cells_of(
     return cells, _without_rows(axis, inks, bars=bars)
 
 
-def _said(at: int, scale: Scale, t: Words) -> str:
+def _place_text(at: int, scale: Scale, t: Words) -> str:
     """Return a place among the months in words."""
     if at < 0:
         return t("course.earlier", year=str(scale.first.year))

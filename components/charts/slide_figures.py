@@ -180,7 +180,7 @@ def matrix(
         if not row["actions"]:
             return MatrixCell()
         where = t("steps.cell", country=names[country], number=numbers[priority])
-        return MatrixCell(reached, t.number(reached), bar_rows.said(where, row, t))
+        return MatrixCell(reached, t.number(reached), bar_rows.row_text(where, row, t))
 
     return Matrix(
         tuple(f"{numbers[code]} {name}" for code, name in priorities.items()),

@@ -165,7 +165,7 @@ def steps_of(
             label = "" if found else t("steps.cell", **where)
             return StepsCell(label, tuple(place[code] for code in found))
         return StepsCell(
-            bar_rows.said(t("steps.cell", **where), row, t),
+            bar_rows.row_text(t("steps.cell", **where), row, t),
             (),
             address("actions", country=country, priority=priority),
             _ratio(row, t),

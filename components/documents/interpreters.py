@@ -118,7 +118,7 @@ def _terms(view: View, shown: Slide, own: Slide) -> Iterator[tuple[str, int]]:
         case _:
             rank = 0 if own.appendix else APPENDIX
     yield from ((text, rank) for text in found if text)
-    for group, spoken in zip(groups_of(shown.body), groups_of(own.body), strict=True):
-        yield spoken.title, 0
+    for group, translated in zip(groups_of(shown.body), groups_of(own.body), strict=True):
+        yield translated.title, 0
         named = (line.action for line in group.lines if line.action)
         yield from ((tables.action_names(view)[code], ACTION) for code in named)

@@ -77,12 +77,12 @@ def _offered(view: View) -> Iterator[tuple[Document, Files]]:
 @cached(Cache(MOST_KEPT), attrgetter("unfiltered.key"))
 def _notes(view: View, one: Document, *more: str) -> dict[str, Files]:
     """Return the document on each participant, in its own language and in more."""
-    spoken = {code: in_language(view.unfiltered, code) for code in words.languages()}
+    views = {code: in_language(view.unfiltered, code) for code in words.languages()}
 
     def links(code: str) -> Iterator[Option]:
         for language in dict.fromkeys((one.language(code), *more)):
             for ending in (form.ending for form in one.forms_of(view)):
-                address = document_address(spoken[language], one.key, ending, code)
+                address = document_address(views[language], one.key, ending, code)
                 yield Option(f"{ending.upper()} {language.upper()}", address)
 
     names = {code: view.t.participant(view.dataset, code) for code in one.participants(view)}

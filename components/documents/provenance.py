@@ -39,7 +39,7 @@ def feet(view: View) -> Iterator[str]:
         few = (view.describe_choice(most) for most in FEW_NAMES)
         shorter = (t.capitalised(one.removeprefix(f"{every}, ")) for one in few)
         chosen = [*shorter, t("deck.filtered")]
-    day, edition = t("deck.as_known", day=t.date(view.as_of)), view.said_edition
+    day, edition = t("deck.as_known", day=t.date(view.as_of)), view.edition_text
     title = t.dataset(view.dataset)
     for text in chosen:
         yield in_line([t.roadmap_before(title), text, title, day, edition])
@@ -51,7 +51,7 @@ def facts(view: View, address: str) -> dict[str, str]:
     found = {
         t("frame.dataset"): t.dataset(view.dataset),
         t("filters.as_of"): t.date(view.as_of),
-        t("frame.edition"): view.said_edition,
+        t("frame.edition"): view.edition_text,
         t("documents.filters"): view.describe(),
         t("documents.marking"): view.marking,
         t("frame.language"): t("language.name"),

@@ -136,7 +136,7 @@ async function begin(about) {
 function make(about, root) {
   root.classList.add("board")
   const kept = { scrolled: new Map(), lists: {}, kinds: {}, ready: {}, turn: 0 }
-  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute, listOf })
+  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute, wayBack })
 }
 
 /**
@@ -156,12 +156,19 @@ function load(name) {
   return kinds[name]
 }
 
-/** The list that a way back leads to: the one that the reader had, if it has all that is chosen. */
-function listOf(/** @type {string} */ href) {
-  const [page, query] = normal(href).split("?")
+/**
+ * The way back to the list, or to the page on which a reader came upon what is shown, as it was, if
+ * that has all that is chosen. @param {Frame} content
+ */
+function wayBack({ page, back, menu, foot }) {
   const before = board.lists[page] ?? ""
-  const pairs = new Set(before.split(/[?&]/))
-  return query.split("&").every((pair) => pairs.has(pair)) ? before : href
+  const [from, ...has] = before.split(/[?&]/)
+  const known = [...menu.flatMap(({ links }) => links), ...foot]
+  const way = known.find(({ href }) => href.split("?")[0] === from)
+  const chosen = normal(back.href).split(/[?&]/).slice(1)
+  if (!way || !chosen.every((pair) => has.includes(pair))) return back
+  const label = way.chosen ? back.label : board.about.words.back.replace("{page}", way.label)
+  return { ...back, href: before, label }
 }
 
 // ---- a choice
@@ -274,7 +281,9 @@ function paint(content, returning) {
   document.title = content.window
   document.body.classList.toggle("controls", Boolean(content.controls))
   if (!content.subject) board.lists[content.page] = normal(content.address)
-  else if (before?.subject === content.subject && before.address !== content.address) {
+  else if (before && !returning && before.page !== content.page) {
+    board.lists[content.page] = normal(before.address)
+  } else if (before?.subject === content.subject && before.address !== content.address) {
     delete board.lists[content.page] // Another choice than that of the list.
   }
   const wasInside = board.root.contains(document.activeElement)
@@ -284,7 +293,7 @@ function paint(content, returning) {
   const { activeElement: active, body } = document
   const begun = /** @type {HTMLElement} */ (board.root.querySelector("h1"))
   if (before && before.page + before.subject !== content.page + content.subject) {
-    const back = returning || (before.page === content.page && !content.subject)
+    const back = returning || board.lists[before.page] === normal(content.address)
     scroller()?.scrollTo(0, back ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
     // Who came by a search, or by a link that is gone, goes on at what was left, or at the title.
     const left = back && before.subject && `.board-rows a[href*="=${before.subject}"]`

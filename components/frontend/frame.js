@@ -38,8 +38,9 @@ export function draw(content) {
   patch("filters", content.filters, () => filters.bar(frame.filters, content))
   patch("chips", content.filters, () => filters.chips(frame.chips, content))
   patch("marking", content.marking, () => frame.marking.textContent = content.marking)
-  const { name, title, lead, sentence, back } = content
-  patch("head", [name, title, lead, sentence, back], () => head(content))
+  const { name, title, lead, sentence } = content
+  const back = content.back && board.wayBack(content)
+  patch("head", [name, title, lead, sentence, back], () => head({ ...content, back }))
   patch("notices", content.notices, () => {
     frame.notices.replaceChildren(...content.notices.map((one) => rows.text(one)))
   })
@@ -104,7 +105,7 @@ function head({ name, title, lead, sentence, back }) {
   const said = { class: "about quiet", tabindex: "0", role: "note", label: lead }
   const about = lead && element("span", said, "i")
   redraw(frame.head, [
-    back && link(board.listOf(back.href), { class: "way back" }, back.label),
+    back && link(back.href, { class: "way back" }, back.label),
     element("div", { class: "title" }, name && span("name quiet", name), heading, about),
     sentence && element("p", { class: "sentence quiet" }, sentence),
   ])

@@ -2,7 +2,7 @@
 // Nothing of it reaches a browser.
 // deno-lint-ignore-file no-explicit-any -- of plotly.js and of Streamlit no types are here
 
-import type { Frame } from "./sent.d.ts"
+import type { Frame, Way } from "./sent.d.ts"
 
 declare global {
   interface Window {
@@ -125,5 +125,5 @@ export interface Board {
   go: (href: string) => void
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
-  listOf: (href: string) => string
+  wayBack: (content: Frame) => Way
 }

@@ -25,10 +25,10 @@ class SortableTable:
     marked: frozenset[str] = frozenset()
     publishers: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def drop_empty_columns(self, *said: str) -> "SortableTable":
+    def drop_empty_columns(self, *names: str) -> "SortableTable":
         """The same without columns that are blank, or have one value that is `said`, if any row."""
         filled = ~(self.frame.isna() | (self.frame == "")).all()
-        same = self.frame.columns.isin(said) & self.frame.apply(pd.Series.duplicated)[1:].all()
+        same = self.frame.columns.isin(names) & self.frame.apply(pd.Series.duplicated)[1:].all()
         kept = self.frame.loc[:, (filled & ~same) | self.frame.empty]
         order = {name: keys for name, keys in self.order.items() if name in kept}
         return replace(self, frame=kept, order=order)

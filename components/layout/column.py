@@ -169,7 +169,7 @@ def owners(view: View, rows: Sequence[Row]) -> list[Column]:
     return [] if shared else [owner(view)]
 
 
-def said_by(view: View) -> Column:
+def voice(view: View) -> Column:
     """Return who says it: `voice`, a participant, or the source itself; blank without a report."""
 
     def cell(row: Row) -> str:

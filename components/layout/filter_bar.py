@@ -121,8 +121,8 @@ class _Bar:
             switch=self.context() if name == "kind" else None,
         )
 
-    def _button(self, label: str, said: str) -> str:
-        return self.view.t("filter_bar.chosen", label=label, said=said) if said else label
+    def _button(self, label: str, text: str) -> str:
+        return self.view.t("filter_bar.chosen", label=label, text=text) if text else label
 
     def period(self) -> Filter:
         """The period in which something of an action happened."""

@@ -39,7 +39,7 @@ def progress_sentence(view: View) -> str:
     return tables.counts_sentence(view, key, totals.total(view))
 
 
-def said_of_reached(view: View, confirmed: int, awaiting: int) -> str:
+def reached_text(view: View, confirmed: int, awaiting: int) -> str:
     """How many are confirmed and how many are not yet, in words: neither may be said alone."""
     t = view.t
     return f"{t('standing.confirmed', n=confirmed)}, {t('standing.awaiting', n=awaiting)}"
@@ -63,7 +63,7 @@ def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:
     if isinstance(numbers, RecordHeadline):
         counts = asdict(numbers)
         small = {name: t(f"headline.{name}_small") for name in RECORD_FIGURES[1:]}
-        small["reached"] = said_of_reached(view, numbers.confirmed, numbers.awaiting)
+        small["reached"] = reached_text(view, numbers.confirmed, numbers.awaiting)
         return [
             Metric(name, t(f"headline.{name}"), t.number(counts[name]), small[name])
             for name in RECORD_FIGURES

@@ -251,8 +251,8 @@ def _source(view: View, code: str) -> str:
         view.t(f"source_kind.{source['kind']}"),
     ]
     beside = ", ".join(fact for fact in facts if fact)
-    spoken = "" if untitled or missing(source["language"]) else source["language"]
-    foreign = f"{{lang={spoken}}}" if spoken and spoken != view.t.language else ""
+    language = "" if untitled or missing(source["language"]) else source["language"]
+    foreign = f"{{lang={language}}}" if language and language != view.t.language else ""
     page = f"[{escape(name)}](<{source['url']}>){foreign}"
     named = escape(name) if missing(source["url"]) else page
     return f":small[{named} · {escape(beside)}]"

@@ -56,12 +56,12 @@ def _best(view: View) -> Mapping[str, Quoted]:
     """Report to its best sentence; only reports that have one."""
     names = {code: str(row["publisher"]) for code, row in by_code(view.dataset, "sources").items()}
     return {
-        report: Quoted(_said(view, row), names[row["source_id"]], address(view, row))
+        report: Quoted(_quote(view, row), names[row["source_id"]], address(view, row))
         for report, row in evidence.best_evidence(view.dataset).items()
     }
 
 
-def _said(view: View, row: Mapping[str, Any]) -> str:
+def _quote(view: View, row: Mapping[str, Any]) -> str:
     language = view.t.locale.languages.get(row["quote_language"], row["quote_language"])
     return view.t("evidence.quote", quote=row["quote"], language=language)
 
@@ -137,6 +137,6 @@ def paragraphs(view: View, report: str) -> Iterator[str]:
         printed = escape(t("evidence.not_found" if page else "evidence.answer"))
         if has_quote:
             language = f"{{lang={row['quote_language']}}}"
-            printed = escape(_said(view, row))
+            printed = escape(_quote(view, row))
             printed = f"[{printed}](<{page}>){language}" if page else printed
         yield f"> {printed}  \n> :small[{' · '.join(facts)}]"

@@ -159,11 +159,11 @@ def priority_names(view: View) -> Mapping[str, str]:
 
 def _names(view: View, table: str) -> dict[str, str]:
     """Row of a table to its short name, else its title: what is translated before what is not."""
-    is_told = partial(view.t.is_translated, view.dataset, table)
+    has_text = partial(view.t.is_translated, view.dataset, table)
     short = {
         code: name
         for code, name in texts(view, table, "short").items()
-        if is_told(code, "short") or not is_told(code, "title")
+        if has_text(code, "short") or not has_text(code, "title")
     }
     return {**texts(view, table, "title"), **short}
 

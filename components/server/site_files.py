@@ -1,6 +1,5 @@
 """Files that programs look for on any site: list of pages, contact for security."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -40,7 +39,7 @@ def robots(request: Request) -> Response:
 
 def security(request: Request) -> Response:
     """Whom to tell of a weakness, by RFC 9116; 404 if no contact was set."""
-    contact = feedback.plain_address(os.environ.get(feedback.VARIABLE))
+    contact = feedback.contact()
     if contact is None:
         return refusals.page(request.scope, 404, "contact")
     lines = [

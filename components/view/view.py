@@ -167,15 +167,15 @@ class View:
         return self.selection.snapshot.method
 
     @property
-    def said_edition(self) -> str:
+    def edition_text(self) -> str:
         """Which edition is shown, in words; blank for live data."""
         entry = self.edition and self.edition.entry
-        return self.t("filters.said_edition", name=entry.name) if entry else ""
+        return self.t("filters.edition_text", name=entry.name) if entry else ""
 
     @property
     def _data(self) -> str:
         """The dataset, and the edition of it that is shown."""
-        return ", ".join(filter(None, [self.t.dataset(self.dataset), self.said_edition]))
+        return ", ".join(filter(None, [self.t.dataset(self.dataset), self.edition_text]))
 
     @property
     def known(self) -> str:

@@ -34,20 +34,20 @@ def layout(view: View, params: PageParams) -> Layout:
         yield from _one(view, params, chosen[0])
     elif len(chosen) <= countries.MOST_COMPARED:
         yield from countries.side_by_side(view)
-        yield row(countries.shared(view), *overview.behind_asked(view, params))
+        yield row(countries.shared(view), *overview.list_behind(view, params))
     else:
         yield row(notice(view.t("countries.too_many", most=countries.MOST_COMPARED)))
         yield from _all(view, params)
 
 
 def _all(view: View, params: PageParams) -> Layout:
-    yield row(*overview.behind_asked(view, params))
+    yield row(*overview.list_behind(view, params))
     yield columns([steps.where_known(view)], [steps.countries_since(view)], widths=(2, 3))
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:
     """What was reached, its course, agencies, open and newest milestones; then its actions."""
-    yield row(*overview.behind_asked(view, params))
+    yield row(*overview.list_behind(view, params))
     cards = [
         agencies.of_country(view, code),
         events.open_milestones(view),

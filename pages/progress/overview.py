@@ -16,7 +16,7 @@ def layout(view: View, params: PageParams) -> Layout:
     t = view.t
     yield row(*overview.standing(view), side_by_side_part(view), changes.corrected_since(view))
     yield row(*overview.closing_parts(view))
-    yield row(tiles.headline_tiles(view, params), *overview.behind_asked(view, params))
+    yield row(tiles.headline_tiles(view, params), *overview.list_behind(view, params))
     yield row(steps.steps(view) if tables.countries(view) else None)
     yield columns(
         [steps.where_known(view)],

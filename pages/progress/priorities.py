@@ -30,15 +30,15 @@ def layout(view: View, params: PageParams) -> Layout:
         yield from _one(view, params, code)
     else:
         yield row(priorities.tiles(view))
-        yield row(*overview.behind_asked(view, params), events.open_milestones(view))
+        yield row(*overview.list_behind(view, params), events.open_milestones(view))
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:
     """What is open and newest, what it asks, countries, agencies, dates, and its actions."""
-    yield row(*overview.behind_asked(view, params))
+    yield row(*overview.list_behind(view, params))
     yield columns(
         [events.open_milestones(view), events.latest_events(view)],
-        priorities.asked_parts(view, code),
+        priorities.description_parts(view, code),
         [steps.countries_since(view)],
         widths=(5, 4, 4),
     )

@@ -52,13 +52,13 @@ def thirty_that_rerun():
         before = [server.replica(port).pid for port in server.replicas]
         waits = asyncio.run(_beside_a_flood(server))
         alive = before == [one and one.pid for one in map(server.replica, server.replicas)]
-    told = ", ".join(
+    text = ", ".join(
         f"{what} {statistics.median(times):.2f} s, at most {max(times):.2f}"
         for what, times in waits.items()
     )
     killed = "no replica" if alive else "A REPLICA"
     return (
-        f"{len(waits['a run'])} times somebody else waits for {told}; {killed} killed",
+        f"{len(waits['a run'])} times somebody else waits for {text}; {killed} killed",
         alive and all(max(times) < 5 for times in waits.values()),
     )
 
@@ -75,7 +75,7 @@ async def _beside_a_flood(server):
             waits["a run"].append(time.monotonic() - began)
         began = time.monotonic()
         path = "/overview?country=PER"
-        answer = await asyncio.to_thread(server.ask, path, source="127.0.0.6", timeout=30)
+        answer = await asyncio.to_thread(server.send, path, source="127.0.0.6", timeout=30)
         waits["a page"].append(time.monotonic() - began if answer.status == 200 else 99)
         await asyncio.sleep(1)
     for one in attack:
@@ -84,15 +84,15 @@ async def _beside_a_flood(server):
     return waits
 
 
-async def _flood(server, asked):
+async def _flood(server, count):
     with contextlib.suppress(*LOST):
         async with reading(server, "127.0.0.9") as attacker:
             asyncio.create_task(attacker.until_lost())  # noqa: RUF006 -- ends with the socket
             while True:
-                asked += 30
-                day = f"202{2 + asked % 5}-{asked % 12 + 1:02d}-{asked % 28 + 1:02d}"
-                page = ("overview", "changes", "timeline", "actions")[asked % 4]
-                await attacker.run(page, f"lang=en&as_of={day}&q={asked}")
+                count += 30
+                day = f"202{2 + count % 5}-{count % 12 + 1:02d}-{count % 28 + 1:02d}"
+                page = ("overview", "changes", "timeline", "actions")[count % 4]
+                await attacker.run(page, f"lang=en&as_of={day}&q={count}")
                 await asyncio.sleep(1 / 8)
 
 
@@ -117,13 +117,13 @@ def all_at_once():
             # A full disk may cut the last line.
             lines = server.log.read_text("utf-8", "replace").splitlines()
             broken = sum(not one.startswith("{") for one in lines)
-    told = ", ".join(
+    text = ", ".join(
         f"{name}: {len(times)} readers back, the last after {max(times, default=0):.1f} s"
         for name, times in waits.items()
     )
     slowest = max((wait for times in waits.values() for wait in times), default=0)
     return (
-        f"{READERS} readers; {told}; not back {lost}, wrong {wrong}; lines no JSON {broken}",
+        f"{READERS} readers; {text}; not back {lost}, wrong {wrong}; lines no JSON {broken}",
         slowest < WITHIN and not lost and not wrong and not broken,
     )
 
@@ -204,12 +204,12 @@ def make_attack(name, attack):
     """Make one attack: a row of the table."""
     began = time.monotonic()
     try:
-        told, held = attack()
+        figures, held = attack()
     except Exception as error:  # noqa: BLE001 -- an attack that fails is a line of the table too
         traceback.print_exc()
-        told, held = f"failed: {type(error).__name__} {error}", False
+        figures, held = f"failed: {type(error).__name__} {error}", False
     result, seconds = "held" if held else "NOT HELD", time.monotonic() - began
-    print(f"| {name} | {told} | {result} | {seconds:.0f} s |", flush=True)
+    print(f"| {name} | {figures} | {result} | {seconds:.0f} s |", flush=True)
     return held
 
 

@@ -143,7 +143,7 @@ def measure(rounds: int) -> dict[str, float]:
             print(f"round {number + 1} of {rounds}, load {psutil.getloadavg()[0]:.1f}", flush=True)
         for readers in SESSIONS:
             loaded = loads.load(running, readers, SECONDS)
-            print(loads.said(loaded), flush=True)
+            print(loads.sentence(loaded), flush=True)
             found |= loads.measures(loaded)
     result = medians(found)
     print(f"\nMedians of {rounds} rounds; cores: {psutil.cpu_count()}")

@@ -45,10 +45,10 @@ def _earlier(reports: pd.DataFrame) -> pd.DataFrame:
     found = []
     while (missing := REPORTS - len(reports) - sum(map(len, found))) > 0:
         days = pd.to_datetime(first["reported_on"]) - timedelta(len(found) + 1)
-        told = {"reported_on": days.dt.strftime("%Y-%m-%d"), "state": "not_started"}
-        told |= {"dated_on": told["reported_on"], "precision": "day"}
-        told |= {"report_id": first["milestone_id"] + f"-E{len(found) + 1}"}
+        cells = {"reported_on": days.dt.strftime("%Y-%m-%d"), "state": "not_started"}
+        cells |= {"dated_on": cells["reported_on"], "precision": "day"}
+        cells |= {"report_id": first["milestone_id"] + f"-E{len(found) + 1}"}
         blank = dict.fromkeys(reports.columns, "")
         kept = ("milestone_id", "participant_id", "reported_basis", "confidence")
-        found.append(first.assign(**blank | {name: first[name] for name in kept} | told)[:missing])
+        found.append(first.assign(**blank | {name: first[name] for name in kept} | cells)[:missing])
     return pd.concat(found)

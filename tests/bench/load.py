@@ -105,7 +105,7 @@ def measures(found: Load) -> dict[str, list[float]]:
     }
 
 
-def said(found: Load) -> str:
+def sentence(found: Load) -> str:
     """It in a sentence."""
     middle, (before, during, after) = statistics.median(found.waits), found.memory
     return (

@@ -98,8 +98,8 @@ class Session:
         """The body of an answer, over the connection that is kept open."""
         head = f"GET {path} HTTP/1.1\r\nHost: {self.origin}\r\nAccept-Encoding: gzip\r\n\r\n"
         self.writer.write(head.encode())
-        said = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
-        status, *lines = said.split("\r\n")
+        received = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
+        status, *lines = received.split("\r\n")
         headers = dict(line.split(": ", 1) for line in lines if line)
         body = await self.reader.readexactly(int(headers["content-length"]))
         if " 200" not in status:

@@ -98,16 +98,16 @@ class Visit:
 
     def _settled(self, names: Sequence[str]) -> float:
         """Wait until the page is correct and quiet; seconds until the first frame of that state."""
-        asked = asdict(shown(names))
+        wanted = asdict(shown(names))
         try:
-            self.page.wait_for_function(RIGHT, arg=asked, polling=50)
+            self.page.wait_for_function(RIGHT, arg=wanted, polling=50)
         except Exception as error:
             found = self.page.evaluate("window.bench.shown")
-            raise RuntimeError(f"wanted {asked}, found {found}") from error
+            raise RuntimeError(f"wanted {wanted}, found {found}") from error
         started, since = self.page.evaluate("[window.bench.started, window.bench.since]")
         if since <= started:
-            raise RuntimeError(f"nothing changed on the way to {asked}")
-        numbers = {name: asked[name] for name in NUMBERS}
+            raise RuntimeError(f"nothing changed on the way to {wanted}")
+        numbers = {name: wanted[name] for name in NUMBERS}
         self.numbers = (self.page.evaluate(RIGHT_SINCE, numbers) - started) / 1000
         return (since - started) / 1000
 

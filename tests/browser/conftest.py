@@ -30,22 +30,22 @@ PAUSE = 40
 """Milliseconds after which a condition is looked at again: each look costs CPU in the browser."""
 BOARD = "[data-testid=stMain] .board"
 WATCH = """(() => {
-    if (window.told) return
+    if (window.frame) return
     const send = WebSocket.prototype.send
-    window.told = { at: performance.now() }
+    window.frame = { at: performance.now() }
     WebSocket.prototype.send = function (...sent) {
-        told.at = performance.now()
+        frame.at = performance.now()
         return send.apply(this, sent)
     }
     new MutationObserver((changes) => {
-        if (changes.some(({ target }) => target.dataset.testScriptState === "running")) told.at = 0
+        if (changes.some(({ target }) => target.dataset.testScriptState === "running")) frame.at = 0
     }).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] })
 })()"""
-"""Keeps when Streamlit was last told of a choice, until its run begins: `told.at`."""
+"""Keeps when Streamlit was last told of a choice, until its run begins: `frame.at`."""
 BEGINS = 250
 """Milliseconds after which a run that was asked for has begun, also where nobody saw it begin."""
 SETTLED = f"""(() => {{
-    if (performance.now() - told.at < {BEGINS} && told.at) return false
+    if (performance.now() - frame.at < {BEGINS} && frame.at) return false
     const busy = "#first, .board[aria-busy], [data-testid=stSkeleton], [data-stale=true]"
     const shown = "{BOARD}, [data-testid=stAlert], [data-testid=stHeading], .deck"
     if (!document.querySelector('{IDLE}') || document.querySelector(busy)) return false
@@ -185,7 +185,7 @@ def settle(page):
 
     A run that was told of a choice may begin a moment after the choice is drawn: it is waited for.
     """
-    until(page, f"window.told || ({WATCH}, true)")
+    until(page, f"window.frame || ({WATCH}, true)")
     until(page, SETTLED)
 
 

@@ -33,7 +33,7 @@ def test_numbers_and_lists_of_slides_fit_also_where_a_reader_spaces_text(visit, 
     page.wait_for_selector(".deck.walked")
     page.evaluate(SPACING)
     painted(page)
-    assert {key: said for key in wall.walk(page) if (said := wall.faults(page))} == {}
+    assert {key: faults for key in wall.walk(page) if (faults := wall.faults(page))} == {}
 
 
 def test_names_beside_bars_do_not_touch_where_a_reader_spaces_text(visit, address):

@@ -122,14 +122,14 @@ def test_choices_clicks_and_backs_end_where_the_address_says(visit, address):
     """On a bad route, which fails, hangs, or answers late and out of order, now this, now that."""
     dice, held, stepping = random.Random("bad"), [], []
 
-    def answer(asked):
+    def answer(route):
         what = dice.random()
         if what < 0.15:
-            asked.fulfill(status=500)
+            route.fulfill(status=500)
         elif 0.25 < what < 0.5 and stepping:
-            held.append(asked)
+            held.append(route)
         elif what > 0.25:
-            asked.continue_()
+            route.continue_()
 
     page = open_on_a_bad_route(visit, address, answer)
     for _ in range(8):
@@ -156,7 +156,7 @@ def test_without_an_answer_the_page_is_loaded_anew(visit, address):
 
 def test_an_answer_that_comes_out_of_order_is_not_shown(visit, address):
     held, page = [], visit(f"{address}/overview?lang=en", alone=True)
-    page.route("**/board/**", lambda asked: held.append(asked))
+    page.route("**/board/**", lambda route: held.append(route))
     for language in ("es", "pt"):
         page.locator(f".board-top a[lang={language}]").dispatch_event("click")
         until(page, f"location.search.includes('lang={language}')")
@@ -207,17 +207,17 @@ def test_a_choice_asks_nothing_of_streamlit_but_another_page_has_its_menu_follow
 
 
 @pytest.mark.parametrize(
-    ("path", "place", "key", "said"),
+    ("path", "place", "key", "mark"),
     [
         ("actions", ".choices a:not([aria-current])", "Enter", ".choices a[aria-current]"),
         ("changes", ".field select", "ArrowDown", ".field select"),
     ],
 )
-def test_who_chooses_by_keyboard_stays_where_the_choice_was(visit, address, path, place, key, said):
+def test_who_chooses_by_keyboard_stays_where_the_choice_was(visit, address, path, place, key, mark):
     page = visit(f"{address}/{path}?lang=en")
     page.locator(f".board {place}").first.focus()
     go(page, lambda: page.keyboard.press(key))
-    assert page.evaluate(f"document.activeElement.matches('.board {said}')")
+    assert page.evaluate(f"document.activeElement.matches('.board {mark}')")
 
 
 def test_without_websockets_all_works_also_the_slides(chromium, address):
@@ -308,10 +308,10 @@ def test_what_was_asked_of_a_server_that_is_away_comes_once_it_is_back(chromium)
     mark.click()
     panel.get_by_text(words.words("en")("board.failed")).wait_for()
     country.keyboard.press("Escape")
-    with country.expect_event("requestfailed", lambda asked: "behind=" in asked.url):
+    with country.expect_event("requestfailed", lambda request: "behind=" in request.url):
         country.get_by_role("link", name="Overdue").first.press("Enter")
     country.route("**/board/**", lambda _: None)
-    country.wait_for_event("requestfailed", lambda asked: "behind=" in asked.url)
+    country.wait_for_event("requestfailed", lambda request: "behind=" in request.url)
     country.unroute("**/board/**")
     with server(port=port):
         until(country, "document.activeElement.matches('h2')")

@@ -39,13 +39,13 @@ def own_page(visit, address):
     return visit(f"{address}/overview?lang=es", locale="es", alone=True)
 
 
-def heard(chart, key):
+def label(chart, key):
     """Press a key; what is heard of the mark to which it leads."""
-    told = chart.locator("[aria-live]")
-    told.evaluate("one => { one.textContent = '' }")
+    live = chart.locator("[aria-live]")
+    live.evaluate("one => { one.textContent = '' }")
     chart.page.keyboard.press(key)
     until(chart.page, "document.activeElement.querySelector('[aria-live]').textContent")
-    return told.text_content()
+    return live.text_content()
 
 
 def test_a_figure_says_in_words_what_it_shows_and_its_keys_go_from_month_to_month(page):
@@ -55,10 +55,10 @@ def test_a_figure_says_in_words_what_it_shows_and_its_keys_go_from_month_to_mont
     described = page.locator(f"#{chart.get_attribute('aria-describedby')}")
     assert described.text_content() == T("card.keys")
     chart.focus()
-    first, second = heard(chart, "ArrowRight"), heard(chart, "ArrowRight")
-    assert (heard(chart, "ArrowLeft"), heard(chart, "Home")) == (first, first) != (second, second)
+    first, second = label(chart, "ArrowRight"), label(chart, "ArrowRight")
+    assert (label(chart, "ArrowLeft"), label(chart, "Home")) == (first, first) != (second, second)
     assert chart.locator(".hoverlayer .legend").count() == 1
-    last = heard(chart, "End")
+    last = label(chart, "End")
     assert last.startswith("jun 2026. ")
     assert all(f"{T(f'series.{name}')}: " in last for name in ("confirmed", "reached"))
     page.keyboard.press("ArrowRight")

@@ -12,11 +12,11 @@ from tests.support.opened import content_of
 T = words.words("es")
 SLOW = """(() => {
     const plain = window.fetch
-    window.fetch = async (asked, more) => {
-        const { pathname, searchParams } = new URL(asked, location.href)
+    window.fetch = async (request, more) => {
+        const { pathname, searchParams } = new URL(request, location.href)
         const late = pathname.endsWith("/board/overview/steps") && !searchParams.has("priority")
         if (late) await new Promise((resolve) => window.answer = resolve)
-        return plain(asked, more)
+        return plain(request, more)
     }
     window.seen = new Set()
     setInterval(() => {
@@ -96,9 +96,9 @@ def test_two_quick_choices_never_show_the_table_of_another(visit, address):
 def test_a_figure_is_taken_along_as_a_picture_under_the_name_of_its_choice(visit, address):
     """One of HTML and one of Plotly, under the policy that is sent with the page."""
     page = visit(f"{address}/overview?lang=es&country=ECU", alone=True, bypass_csp=False)
-    told, asked = [], []
-    page.on("console", lambda line: told.append(line.text))
-    page.on("request", lambda request: asked.append((request.resource_type, request.url)))
+    messages, requests = [], []
+    page.on("console", lambda line: messages.append(line.text))
+    page.on("request", lambda request: requests.append((request.resource_type, request.url)))
     for key in ("map", "over-time"):
         name, content = taken(page, key)
         assert name == f"eu-clasi-roadmap_{key}_ECU_as-known-2026-06-04_es.png"
@@ -108,8 +108,8 @@ def test_a_figure_is_taken_along_as_a_picture_under_the_name_of_its_choice(visit
         assert 400 < picture.height < 3000
         colours = picture.convert("RGB").getcolors(picture.width * picture.height)
         assert len(colours) > 100, "there is nothing on it"
-    assert [text for text in told if "Content Security Policy" in text] == []
-    written_in = [url for kind, url in asked if kind != "font" and "noto-sans" in url]
+    assert [text for text in messages if "Content Security Policy" in text] == []
+    written_in = [url for kind, url in requests if kind != "font" and "noto-sans" in url]
     assert written_in, "its words are not in the typeface of the page"
 
 

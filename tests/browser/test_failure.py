@@ -18,8 +18,8 @@ def test_a_page_that_fails_is_a_sentence_with_a_number_in_the_readers_language(c
     def without_content(route):
         html = route.fetch().text()
         block = re.search(r'(?<=id="first-content">).*?(?=</script>)', html)[0]
-        told = json.dumps({**json.loads(block), "content": None}).replace("<", "\\u003c")
-        route.fulfill(content_type="text/html", body=html.replace(block, told))
+        empty = json.dumps({**json.loads(block), "content": None}).replace("<", "\\u003c")
+        route.fulfill(content_type="text/html", body=html.replace(block, empty))
 
     page.route("**/method?*", without_content)
     failed = {"error": {"code": "failed", "message": message}}
@@ -31,16 +31,16 @@ def test_a_page_that_fails_is_a_sentence_with_a_number_in_the_readers_language(c
 
 def test_a_lost_connection_is_said_in_no_words_of_streamlits_own(chromium, address):
     page = new(chromium, locale="pt")
-    asked = []
+    requests = []
 
     def refused(route):
-        asked.append(route.request.url)
+        requests.append(route.request.url)
         route.fulfill(status=503, body="")
 
     page.route("**/_stcore/h*", refused)
     page.goto(f"{address}/method?lang=pt")
     until(page, "document.querySelector('[data-testid=stApp]')")
-    while len(asked) < TRIES:
+    while len(requests) < TRIES:
         painted(page)
     painted(page)
     assert page.get_by_role("dialog").count() == 0

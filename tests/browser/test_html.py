@@ -43,13 +43,13 @@ def test_before_streamlit_is_there_the_menu_of_a_phone_leads_on_in_place(chromiu
     page.route("**/static/js/**", lambda route: route.abort())
     page.goto(f"{address}/overview?lang=es&country=ECU")
     page.locator(".board .tiles .value").first.wait_for()
-    asked = []
-    page.on("request", lambda request: asked.append(request.resource_type))
+    kinds = []
+    page.on("request", lambda request: kinds.append(request.resource_type))
     page.locator("#first header button").click()
     page.locator("#first-menu").get_by_text(words.words("es")("page.actions")).click()
     until(page, "location.pathname === '/actions' && document.querySelector('.board .actions')")
     assert "country=ECU" in page.url
-    assert "document" not in asked
+    assert "document" not in kinds
     assert not page.locator("#first-menu").is_visible()
     page.clock.run_for(8500)
     assert page.locator("[data-testid=waiting]").inner_text() == ""
@@ -58,8 +58,8 @@ def test_before_streamlit_is_there_the_menu_of_a_phone_leads_on_in_place(chromiu
 
 def test_on_a_slow_line_figures_are_drawn_before_streamlit_is_asked_for(chromium, address):
     page = new(chromium, locale="es")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    urls = []
+    page.on("request", lambda request: urls.append(request.url))
     page.route("**/static/js/**", lambda route: route.abort())
     page.add_init_script(
         "const now = performance.now.bind(performance); performance.now = () => now() + 2000"
@@ -68,7 +68,7 @@ def test_on_a_slow_line_figures_are_drawn_before_streamlit_is_asked_for(chromium
     page.goto(f"{address}/overview?lang=es")
     page.locator(".board .place.figure .main-svg .js-line").first.wait_for(state="attached")
     library, streamlit = (
-        [at for at, url in enumerate(asked) if part in url] for part in ("/plotly/", "/static/js/")
+        [at for at, url in enumerate(urls) if part in url] for part in ("/plotly/", "/static/js/")
     )
     assert library
     assert not streamlit or library[0] < streamlit[0]

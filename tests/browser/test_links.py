@@ -45,6 +45,25 @@ def test_a_dossier_leads_back_to_the_list_and_the_place_in_it_from_which_one_cam
     assert "PER" in href and "group" not in href
 
 
+def test_a_dossier_opened_on_another_page_leads_back_to_the_place_on_it_and_names_it(
+    visit, address
+):
+    page = visit(f"{address}/overview?country=ECU&lang=es", locale="es")
+    walked, place = page.url, "document.querySelector('[data-testid=stMain]').scrollTop"
+    event = page.locator(".board-rows .events a[href*='action=']").last
+    event.scroll_into_view_if_needed()
+    scrolled = page.evaluate(place)
+    assert scrolled > 100
+    go(page, event.click)
+    back = page.locator(".board-head .back")
+    assert back.inner_text() == "Volver a Panorama"
+    go(page, back.click)
+    assert (page.url, page.evaluate(place)) == (walked, scrolled)
+    go(page, page.locator(".board-rows .events a[href*='action=']").last.click)
+    choose(page, "country", "PER")
+    assert back.inner_text() == words.words("es")("dossier.back")
+
+
 def test_a_day_is_chosen_in_its_field_and_one_that_cannot_be_is_not(visit, address):
     page = visit(f"{address}/overview?lang=en")
     page.locator(".board-filters .sheet > button[data-name=as_of]").click()

@@ -19,13 +19,13 @@ ATTEMPTS = {
 
 
 def test_the_policy_stops_what_an_injected_script_would_do(visit, address):
-    page, told = visit(f"{address}/method?lang=en", alone=True, bypass_csp=False), []
-    page.on("console", lambda line: told.append(line.text))
+    page, messages = visit(f"{address}/method?lang=en", alone=True, bypass_csp=False), []
+    page.on("console", lambda line: messages.append(line.text))
     for name, attempt in ATTEMPTS.items():
-        told.clear()
+        messages.clear()
         page.evaluate(f"() => {{ {attempt} }}")
         for _ in range(100):
-            if any("Content Security Policy" in text for text in told):
+            if any("Content Security Policy" in text for text in messages):
                 break
             painted(page)
         else:

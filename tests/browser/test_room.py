@@ -73,9 +73,9 @@ def test_all_tables_are_taken_along_edited_given_back_and_taken_in(
     visit, writing, folder, tmp_path
 ):
     page = visit(f"{writing}/returns?lang=en")
-    with page.expect_download() as told:
+    with page.expect_download() as download:
         page.get_by_role("button", name="Download all tables").click()
-    book = openpyxl.load_workbook(io.BytesIO(told.value.path().read_bytes()))
+    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
     book["actions"]["C2"].value = "Another agreement"
     book["framework_priorities"].delete_rows(3)
     book.save(tmp_path / "all.xlsx")

@@ -102,8 +102,8 @@ def test_a_round_is_opened_taken_in_and_undone(folder, visit):
         page.get_by_role("option", name="0002").click()
         with page.expect_download() as receipt:
             main.get_by_role("button", name=T("returns.receipt")).click()
-        told = parts_of(receipt.value.path().read_bytes())["word/document.xml"].decode()
-        assert acts.read(folder)[1].hash in told
+        text = parts_of(receipt.value.path().read_bytes())["word/document.xml"].decode()
+        assert acts.read(folder)[1].hash in text
         with page.expect_download() as mail:
             main.get_by_role("button", name=T("returns.thanks")).click()
         thanks = message_from_bytes(mail.value.path().read_bytes(), policy=policy.default)

@@ -15,7 +15,7 @@ OPTIONS = "[...document.querySelectorAll('.search [role=option]')].map((one) => 
 ACTIVE = f"""document.getElementById(document.querySelector("{FIELD}")
     .getAttribute("aria-activedescendant"))?.textContent"""
 FIRST = "document.querySelector('.search [role=option] span').textContent"
-SAID = "document.querySelector('.search [role=status]').textContent"
+STATUS = "document.querySelector('.search [role=status]').textContent"
 SHOWN = "!document.querySelector('.search-list').hidden"
 EXPANDED = f"document.querySelector('{FIELD}').getAttribute('aria-expanded')"
 IN_FIELD = f"document.activeElement.matches('{FIELD}')"
@@ -31,7 +31,7 @@ def type_and_wait(page, text):
     """Type a text into the empty field and wait for what it finds."""
     page.fill(FIELD, "")
     page.type(FIELD, text, delay=15)
-    until(page, f"{SHOWN} && {SAID} !== ''")
+    until(page, f"{SHOWN} && {STATUS} !== ''")
 
 
 def opened(page):
@@ -42,14 +42,14 @@ def opened(page):
 
 
 def test_a_reader_finds_and_opens_with_the_keyboard_alone(page):
-    asked = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url)))
+    requests = []
+    page.on("request", lambda request: requests.append(urlsplit(request.url)))
     page.keyboard.press("Control+k")
     assert page.evaluate(IN_FIELD)
     type_and_wait(page, "Colmbia")
-    texts = [parse_qs(one.query)["text"] for one in asked if one.path == "/search"]
+    texts = [parse_qs(one.query)["text"] for one in requests if one.path == "/search"]
     assert texts == [["Colmbia"]], "a pause comes before a question"
-    assert page.evaluate(SAID) == "12 resultados"
+    assert page.evaluate(STATUS) == "12 resultados"
     assert page.evaluate(EXPANDED) == "true"
     assert page.evaluate(FIRST) == "Colombia"
     search = page.locator(".search")
@@ -67,7 +67,7 @@ def test_a_reader_finds_and_opens_with_the_keyboard_alone(page):
     assert not page.evaluate(SHOWN)
     assert (page.input_value(FIELD), page.evaluate(EXPANDED)) == ("Colmbia", "false")
     page.keyboard.press("ArrowDown")
-    until(page, f"{SHOWN} && {SAID} !== ''")
+    until(page, f"{SHOWN} && {STATUS} !== ''")
     page.keyboard.press("Tab")
     assert not page.evaluate(SHOWN)
     assert not page.evaluate(IN_FIELD)
@@ -114,14 +114,14 @@ def test_an_answer_that_comes_late_is_not_shown_and_enter_waits_for_the_right_on
 def test_nothing_found_and_no_answer_are_sentences_and_a_click_opens(page):
     t = words.words("es")
     type_and_wait(page, "zzzzzzzz")
-    assert page.evaluate(SAID) == page.inner_text(".search-list") == t("search.nothing")
+    assert page.evaluate(STATUS) == page.inner_text(".search-list") == t("search.nothing")
     assert page.evaluate(EXPANDED) == "false"
     page.route("**/search?*", lambda route: route.abort())
     page.fill(FIELD, "Chile")
-    until(page, f"{SAID} === {t('search.unanswered')!r}")
+    until(page, f"{STATUS} === {t('search.unanswered')!r}")
     page.unroute("**/search?*")
     page.fill(FIELD, "x" * 201)
-    until(page, f"{SAID} === {t('search.too_long', most=200)!r}")
+    until(page, f"{STATUS} === {t('search.too_long', most=200)!r}")
     type_and_wait(page, "Chile")
     go(page, page.locator(".search [role=option]").first.click)
     assert opened(page) == ("/countries", "CHL", "P5")

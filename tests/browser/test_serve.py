@@ -72,17 +72,17 @@ def replaced(served, port, old):
 
 
 def test_a_reader_stays_on_one_replica_by_a_cookie_that_says_nothing_about_them(served):
-    cookie = served.ask("/overview").headers["set-cookie"]
+    cookie = served.send("/overview").headers["set-cookie"]
     assert re.fullmatch(r"route=[0-9a-f]{32}; Path=/; HttpOnly; SameSite=Lax", cookie)
-    again = served.ask("/overview", cookie=cookie.split(";")[0])
+    again = served.send("/overview", cookie=cookie.split(";")[0])
     assert "set-cookie" not in again.headers
 
 
 def test_what_passes_through_is_packed_and_has_the_headers_once(served):
-    page = served.ask("/overview")
+    page = served.send("/overview")
     script = re.search(rb'"(static/js/index\.[^"]+)"', page.body)[1].decode()
     for path in ("/overview", f"/{script}", "/api/v1/measures"):
-        answer = served.ask(path, accept_encoding="gzip")
+        answer = served.send(path, accept_encoding="gzip")
         names = [name for name, _ in answer.all_headers]
         assert names.count("x-content-type-options") == 1
         assert names.count("content-security-policy") == 1
@@ -96,8 +96,8 @@ def test_no_request_changes_what_another_reader_is_sent(served):
     for name in [name for name in sorted(FILES) if name.startswith("/static/js/")][:5]:
         right = (STATIC / name[1:]).read_bytes()
         for end in ("gzip", "/", "%00", ".gz"):
-            assert served.ask(f"{name}{end}").status in (400, 404)
-        plain, packed = served.ask(name), served.ask(name, accept_encoding="gzip")
+            assert served.send(f"{name}{end}").status in (400, 404)
+        plain, packed = served.send(name), served.send(name, accept_encoding="gzip")
         assert plain.body == gzip.decompress(packed.body) == right
         assert "immutable" in packed.headers["cache-control"]
 
@@ -124,18 +124,19 @@ def test_what_nginx_answers_itself_carries_the_headers(served, text):
 
 
 def test_nginx_tells_nothing_of_itself_and_keeps_inner_addresses_inside(served):
-    assert served.ask("/overview").headers["server"] == "nginx"
+    assert served.send("/overview").headers["server"] == "nginx"
     for path in ("/_stcore/metrics", "/_stcore/agent/interact"):
-        answer = served.ask(path)
+        answer = served.send(path)
         assert answer.status == 404
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_who_asks_reaches_the_limit_and_cannot_be_made_up(served):
-    cookie = served.ask("/overview").headers["set-cookie"].split(";")[0]
+    cookie = served.send("/overview").headers["set-cookie"].split(";")[0]
     made_up = (f"203.0.113.{number}" for number in range(90))
     found = {
-        served.ask("/api/v1/datasets", cookie=cookie, x_forwarded_for=one).status for one in made_up
+        served.send("/api/v1/datasets", cookie=cookie, x_forwarded_for=one).status
+        for one in made_up
     }
     assert found == {200, 429}
 
@@ -185,7 +186,7 @@ def test_nginx_killed_leaves_nobody_on_the_port_and_is_back(served):
 
 
 def test_the_log_of_a_day_names_no_client(served):
-    served.ask("/api/v1/measures?country=ECU", x_forwarded_for="203.0.113.7", user_agent="Mozilla")
+    served.send("/api/v1/measures?country=ECU", x_forwarded_for="203.0.113.7", user_agent="Mozilla")
     within(10, lambda: '"event": "api"' in served.log.read_text("utf-8"))
     text = served.log.read_text("utf-8")
     assert all(json.loads(line) for line in text.splitlines())

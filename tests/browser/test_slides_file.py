@@ -44,15 +44,15 @@ def on_disk(chromium, tmp_path):
         context = chromium.new_context(**{"viewport": {"width": 1920, "height": 1080}, **options})
         contexts.append(context)
         page = context.new_page()
-        asked = []
-        page.on("request", lambda request: asked.append(request.url))
+        requests = []
+        page.on("request", lambda request: requests.append(request.url))
         page.on(
             "console",
             lambda message: (
-                asked.append(message.text) if message.type in ("error", "warning") else None
+                requests.append(message.text) if message.type in ("error", "warning") else None
             ),
         )
-        page.on("pageerror", lambda error: asked.append(str(error)))
+        page.on("pageerror", lambda error: requests.append(str(error)))
         context.route(
             "**/*",
             lambda route: (
@@ -62,17 +62,17 @@ def on_disk(chromium, tmp_path):
         page.goto(f"{path.as_uri()}{part}")
         if options.get("java_script_enabled", True):
             page.wait_for_selector(".deck.walked")
-        return page, asked
+        return page, requests
 
     yield deck
     for context in contexts:
         context.close()
 
 
-def kept_to_itself(asked):
+def kept_to_itself(requests):
     """Nothing was asked of anybody: the file itself, and what it carries."""
-    return [url for url in asked if not url.startswith(("file://", "data:"))] == [] and sum(
-        url.startswith("file://") for url in asked
+    return [url for url in requests if not url.startswith(("file://", "data:"))] == [] and sum(
+        url.startswith("file://") for url in requests
     ) == 1
 
 
@@ -80,7 +80,7 @@ def test_the_file_is_walked_from_disk_by_keyboard_with_all_network_blocked(on_di
     language = "es"
     view = open_view("slides", language, {})
     keys = [slide.key for slide in slides(view)]
-    page, asked = on_disk(view)
+    page, requests = on_disk(view)
     assert list(wall.walk(page)) == keys
     assert page.url.endswith(f"#{keys[-1]}")
     for key in reversed(keys[:-1]):
@@ -96,7 +96,7 @@ def test_the_file_is_walked_from_disk_by_keyboard_with_all_network_blocked(on_di
     }.items():
         page.keyboard.press(pressed)
         assert wall.shown(page) == key, pressed
-    assert kept_to_itself(asked), asked
+    assert kept_to_itself(requests), requests
     assert page.title() == f"{view.t('product.name')}: {view.describe()}"
     assert page.locator("html").get_attribute("lang") == language
 
@@ -105,9 +105,9 @@ def test_the_file_is_walked_from_disk_by_keyboard_with_all_network_blocked(on_di
 def test_every_letter_is_large_enough_and_nothing_overlaps_or_leaves_the_wall(
     on_disk, language, query
 ):
-    page, asked = on_disk(open_view("slides", language, query))
+    page, requests = on_disk(open_view("slides", language, query))
     legible(page)
-    assert kept_to_itself(asked), asked
+    assert kept_to_itself(requests), requests
 
 
 @pytest.mark.parametrize("kind", ["long", "markup"])
@@ -117,11 +117,11 @@ def test_titles_of_four_hundred_characters_and_of_markup_are_drawn_whole_as_text
     hostile_titles(kind)
     view = open_view("slides", "en", {"country": ["ECU"]})
     assert view.folder == load.default_folder()
-    page, asked = on_disk(view)
+    page, requests = on_disk(view)
     legible(page)
     assert page.locator("script").count() == 1
     assert page.locator("a, img, iframe, [onerror], [onload]").count() == 0
-    assert kept_to_itself(asked), asked
+    assert kept_to_itself(requests), requests
     for slide in slides(view):
         assert page.locator(f"[data-key={slide.key}] .title").text_content() == slide.title
 

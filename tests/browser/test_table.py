@@ -88,12 +88,12 @@ def cells(page, column):
 def test_a_head_sorts_up_down_and_back_and_says_so(drawn):
     listed = cells(drawn, "Number")
     head = drawn.locator("thead th", has_text="Number")
-    for sort, says in (("ascending", "ascending"), ("descending", "descending")):
+    for sort, word in (("ascending", "ascending"), ("descending", "descending")):
         head.locator("button").click()
         assert head.get_attribute("aria-sort") == sort
         numbers = [int(cell) for cell in cells(drawn, "Number")]
         assert numbers == sorted(numbers, reverse=sort == "descending")
-        assert says in drawn.locator("[role=status]").inner_text()
+        assert word in drawn.locator("[role=status]").inner_text()
     head.locator("button").click()
     assert head.get_attribute("aria-sort") == "none"
     assert cells(drawn, "Number") == listed

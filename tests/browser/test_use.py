@@ -46,10 +46,10 @@ def test_a_mark_is_hit_from_all_of_its_cell_and_the_others_from_its_panel(visit,
     cell.click(position={"x": 1, "y": 1})
     panel = page.locator(".steps .panel")
     assert f"1 / {number}" in panel.inner_text()
-    told = panel.get_attribute("aria-label")
+    label = panel.get_attribute("aria-label")
     panel.locator("button", has_text="›").click()
     assert f"2 / {number}" in panel.inner_text()
-    assert panel.get_attribute("aria-label") != told
+    assert panel.get_attribute("aria-label") != label
     go(page, panel.get_by_text("Slides: Colombia, 3", exact=False).click)
     assert {("country", "COL"), ("priority", "P3")} <= {*parse_qsl(urlparse(page.url).query)}
     page.locator("button[name=present]").first.click()

@@ -65,11 +65,11 @@ def test_a_failure_is_raised_and_not_kept():
 
 def test_threads_that_ask_at_once_wait_for_one_of_them_and_for_no_other_value():
     kept, made = Cache(8), Counter()
-    asked, may_end = threading.Event(), threading.Event()
+    started, may_end = threading.Event(), threading.Event()
 
     def slow():
         made["slow"] += 1
-        asked.set()
+        started.set()
         assert may_end.wait(10)
         return "slow"
 
@@ -79,7 +79,7 @@ def test_threads_that_ask_at_once_wait_for_one_of_them_and_for_no_other_value():
     ]
     for thread in threads:
         thread.start()
-    assert asked.wait(10)
+    assert started.wait(10)
     assert kept.get("quick", lambda: "quick") == "quick"
     may_end.set()
     for thread in threads:

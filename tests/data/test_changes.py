@@ -55,9 +55,9 @@ def applied(start: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
         else found.set_index("milestone_id")
     )
     names = list(changes.ASPECTS)
-    told = last[[f"{name}_after" for name in names]].set_axis(names, axis="columns")
-    kept = start[~start.index.isin(told.index)]
-    there = told[told["state"].notna()]
+    after = last[[f"{name}_after" for name in names]].set_axis(names, axis="columns")
+    kept = start[~start.index.isin(after.index)]
+    there = after[after["state"].notna()]
     whole = pd.concat([kept, there]) if len(there) else kept
     return whole.astype(start.dtypes.to_dict()).rename_axis("milestone_id").sort_index()
 
@@ -168,8 +168,8 @@ def test_what_happened_on_the_earlier_day_was_known_and_on_the_later_day_is_a_ch
 
 
 def test_of_two_reports_of_one_day_the_one_by_which_it_is_reached_comes_first() -> None:
-    told = [awaiting("M", "2025-05-01") | {"report_id": "W"}, confirmed("M", "2025-05-01")]
-    found = between(milestone("M", "A1"), reports=told)
+    reports = [awaiting("M", "2025-05-01") | {"report_id": "W"}, confirmed("M", "2025-05-01")]
+    found = between(milestone("M", "A1"), reports=reports)
     assert found["kind"].tolist() == [Change.ACHIEVED, Change.REPORTED]
     assert found["report_id"].tolist()[1] == "W"
 
@@ -194,8 +194,8 @@ def test_a_moved_date_is_a_change_with_the_decision_and_the_reason_and_counts_fr
 ):
     moved = move("M", "2025-12-31", "2025-05-01", reason="Ratification")
     [row, due] = oracle.rows(between(milestone("M", "A1", DUE), moves=[moved]))
-    told = [row[name] for name in ("kind", "on", "decision_id", "reason")]
-    assert told == [Change.MOVED, date(2025, 5, 1), "D1", "Ratification"]
+    cells = [row[name] for name in ("kind", "on", "decision_id", "reason")]
+    assert cells == [Change.MOVED, date(2025, 5, 1), "D1", "Ratification"]
     assert (row["due_on_before"], row["due_on_after"]) == (date(2025, 6, 30), date(2025, 12, 31))
     assert (due["kind"], due["on"]) == (Change.NEWLY_DUE, date(2025, 12, 31))
 
@@ -216,11 +216,11 @@ def test_what_was_corrected_later_shows_beside_what_was_shown_then() -> None:
     then = Snapshot.on(whole, BEFORE)
     today = Snapshot.on(whole, BEFORE, known_by=AFTER)
     [row] = oracle.rows(changes.seen_anew(then, today))
-    told = [row[name] for name in ("kind", "state_before", "state_after")]
-    assert told == [Change.CORRECTION, State.CONFIRMED, State.NOT_DUE]
+    cells = [row[name] for name in ("kind", "state_before", "state_after")]
+    assert cells == [Change.CORRECTION, State.CONFIRMED, State.NOT_DUE]
     assert changes.seen_anew(then, Snapshot.on(whole, BEFORE)).empty
-    told = kinds(changes.between(today, Snapshot.on(whole, AFTER)))
-    assert told == [(BEFORE.isoformat(), Change.CORRECTION), ("2025-09-01", Change.CORRECTION)]
+    cells = kinds(changes.between(today, Snapshot.on(whole, AFTER)))
+    assert cells == [(BEFORE.isoformat(), Change.CORRECTION), ("2025-09-01", Change.CORRECTION)]
 
 
 # Law 8
@@ -231,8 +231,8 @@ def test_a_changed_threshold_shows_as_a_change_of_method_and_not_as_a_correction
     states = today.milestones.assign(state=str(State.NOT_ACHIEVED_DUE))
     old = Snapshot(today.dataset, AFTER, states, today.parts, AFTER, method="0.9")
     [row] = oracle.rows(changes.between(old, today))
-    told = [row[name] for name in ("kind", "state_before", "state_after")]
-    assert told == [Change.METHOD, State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE]
+    cells = [row[name] for name in ("kind", "state_before", "state_after")]
+    assert cells == [Change.METHOD, State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE]
 
 
 def test_an_edited_row_is_a_correction_even_under_another_method() -> None:

@@ -106,19 +106,19 @@ def test_an_edition_reopened_gives_the_same_numbers_and_checksum(
     ],
 )
 def test_a_plan_a_period_or_a_cycle_that_makes_no_sense_is_refused(frozen, key, value):
-    again = reseal(frozen, lambda _, told: told["dataset"].update({key: value}))
+    again = reseal(frozen, lambda _, header: header["dataset"].update({key: value}))
     assert refused(again) == ("manifest.json", "unreadable")
 
 
 def test_an_edition_keeps_the_words_with_which_it_was_frozen(frozen):
     def reword(parts, _):
-        told = json.loads(parts["words/en.json"])
-        told["state.confirmed"] = "Said and done"
-        told["headline.of"] = "{count:>1000000000} out of {many}"
-        told["marking.public"] = "{t.__class__}"
-        told["page.overview"] = ["not", "a", "text"]
-        told["gone.key"] = "No longer used"
-        parts["words/en.json"] = json.dumps(told).encode()
+        texts = json.loads(parts["words/en.json"])
+        texts["state.confirmed"] = "Said and done"
+        texts["headline.of"] = "{count:>1000000000} out of {many}"
+        texts["marking.public"] = "{t.__class__}"
+        texts["page.overview"] = ["not", "a", "text"]
+        texts["gone.key"] = "No longer used"
+        parts["words/en.json"] = json.dumps(texts).encode()
 
     again = reseal(frozen, reword)
     own = open_edition(again).catalogues["en"]
@@ -130,9 +130,9 @@ def test_an_edition_keeps_the_words_with_which_it_was_frozen(frozen):
 
 def reseal(path, change):
     """An edition changed by somebody who knows how to compute the checksums."""
-    told, parts = sealed.unseal(path, editions.FORMAT)
-    change(parts, told)
-    rest = {key: value for key, value in told.items() if key not in ("parts", "checksum")}
+    header, parts = sealed.unseal(path, editions.FORMAT)
+    change(parts, header)
+    rest = {key: value for key, value in header.items() if key not in ("parts", "checksum")}
     path.write_bytes(sealed.seal(rest, parts))
     return path
 
@@ -261,21 +261,21 @@ def test_an_edition_that_could_not_be_opened_again_is_not_written(dataset, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("folder", "said"),
+    ("folder", "message"),
     [
         ("nowhere", "nowhere: there is no such folder\n"),
         ("small", "notes.csv, line 2, kind: 'limits' is not allowed; use one of limit, conflict, "),
     ],
 )
 def test_the_command_line_says_in_a_sentence_why_a_dataset_cannot_be_frozen(
-    tmp_path, folder, said, monkeypatch, capsys
+    tmp_path, folder, message, monkeypatch, capsys
 ):
     cell("notes.csv", 2, "kind", "limits")(small.write(tmp_path / "small"))
-    asked = ["--dataset", tmp_path / folder, "freeze", "--for", "Test", "--as-of", "2025-03-05"]
-    monkeypatch.setattr(sys, "argv", ["editions", *map(str, asked)])
+    arguments = ["--dataset", tmp_path / folder, "freeze", "--for", "Test", "--as-of", "2025-03-05"]
+    monkeypatch.setattr(sys, "argv", ["editions", *map(str, arguments)])
     assert command_line.main() == 1
     out, error = capsys.readouterr()
-    assert out == "" and said in error
+    assert out == "" and message in error
 
 
 @pytest.mark.parametrize(

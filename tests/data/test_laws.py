@@ -87,8 +87,8 @@ def test_states_and_groups_add_up_to_the_total_for_any_choice(
 def test_missing_reports_of_what_was_not_achieved_only_widen_the_range(
     world: World, chosen: Filters, draw: st.DataObject
 ) -> None:
-    spoken, quiet, names = silenced(world, State.NOT_ACHIEVED_DUE, draw)
-    before, after = choose(spoken, chosen), choose(quiet, chosen)
+    reported, quiet, names = silenced(world, State.NOT_ACHIEVED_DUE, draw)
+    before, after = choose(reported, chosen), choose(quiet, chosen)
     fallen = set(names) & set(before.milestones["milestone_id"])
     assert set(after.milestones.loc[after.milestones["milestone_id"].isin(names), "state"]) <= {
         State.NO_REPORT_DUE
@@ -233,11 +233,11 @@ def test_adding_a_source_never_lowers_what_was_reached(world: World, draw: st.Da
     if reached.empty:
         return
     name = draw.draw(st.sampled_from(reached["milestone_id"].tolist()))
-    say = draw.draw(st.sampled_from([confirmed, awaiting]))
-    more = frame("reports", [{"report_id": "MORE", **say(name, world.day.isoformat())}])
+    report = draw.draw(st.sampled_from([confirmed, awaiting]))
+    more = frame("reports", [{"report_id": "MORE", **report(name, world.day.isoformat())}])
     reports = pd.concat([world.dataset.reports, more], ignore_index=True)
-    told = replace(world.dataset, tables={**world.dataset.tables, "reports": reports})
-    after = milestone_states(told, world.day)
+    changed = replace(world.dataset, tables={**world.dataset.tables, "reports": reports})
+    after = milestone_states(changed, world.day)
     assert after["state"].isin(ACHIEVED).sum() == len(reached)
     assert (after["state"] == State.CONFIRMED).sum() >= (before["state"] == State.CONFIRMED).sum()
 

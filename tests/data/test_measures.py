@@ -24,7 +24,7 @@ from tests.support.build import (
 
 DUE = "2025-12-31"
 AFTER = "2026-01-15"
-SAYS = {"confirmed": confirmed, "awaiting": awaiting, "late": late}
+REPORTS = {"confirmed": confirmed, "awaiting": awaiting, "late": late}
 
 
 def shared() -> Snapshot:
@@ -57,8 +57,8 @@ def test_example_of_the_method_with_ten_milestones() -> None:
     assert headline == Headline(
         completed=Ratio(4, 10, 1), delivered=Ratio(4, 8, 1), low=4, high=6, coverage=Ratio(7, 8, 1)
     )
-    told = measures.numbers(row)
-    assert [told[name] for name in ("count", "of", "low", "high")] == [4, 10, 4, 6]
+    numbers = measures.numbers(row)
+    assert [numbers[name] for name in ("count", "of", "low", "high")] == [4, 10, 4, 6]
     ratios = (headline.completed, headline.delivered, headline.coverage)
     assert [ratio.share for ratio in ratios] == [0.4, 0.5, 0.875]
 
@@ -115,8 +115,8 @@ def test_after_the_last_day_each_milestone_was_reached_by_then_or_later_or_goes_
     known = of_one(milestones, reports).milestones
     found = measures.outcomes(known, last)
     names = known.loc[found.index, "milestone_id"].str.removeprefix("A1-")
-    said = ["reached", "reached", "late", "carried_over", "not_reached", "not_reached"]
-    assert dict(zip(names, found, strict=True)) == dict(zip(due, said, strict=True))
+    expected = ["reached", "reached", "late", "carried_over", "not_reached", "not_reached"]
+    assert dict(zip(names, found, strict=True)) == dict(zip(due, expected, strict=True))
 
 
 def test_counts_keep_the_order_of_the_groups_and_those_with_nothing() -> None:
@@ -161,10 +161,10 @@ def test_partners_of_one_dataset_are_not_those_of_another() -> None:
 # Country x priority
 
 
-def cell(*says: str | None, ahead: int = 0) -> str:
+def cell(*words: str | None, ahead: int = 0) -> str:
     """The word of a cell with these milestones due, and some that are not."""
-    rows = [milestone(f"M{number}", "A1", DUE, owner="XAA") for number in range(len(says))]
-    reports = [SAYS[word](f"M{number}", AFTER) for number, word in enumerate(says) if word]
+    rows = [milestone(f"M{number}", "A1", DUE, owner="XAA") for number in range(len(words))]
+    reports = [REPORTS[word](f"M{number}", AFTER) for number, word in enumerate(words) if word]
     rows += [milestone(f"F{number}", "A1", "2026-12-31") for number in range(ahead)]
     reports += [late(f"F{number}", AFTER) for number in range(ahead)]
     found = of_one(rows, reports)
@@ -172,7 +172,7 @@ def cell(*says: str | None, ahead: int = 0) -> str:
 
 
 @pytest.mark.parametrize(
-    ("says", "word"),
+    ("words", "word"),
     [
         ([], Cell.NOTHING_DUE),
         (["confirmed", "awaiting"], Cell.UP_TO_DATE),
@@ -186,8 +186,8 @@ def cell(*says: str | None, ahead: int = 0) -> str:
         ([None, None, "confirmed"], Cell.NO_REPORT),
     ],
 )
-def test_first_word_that_fits_stands_in_the_cell(says: list[str | None], word: Cell) -> None:
-    assert cell(*says) == word
+def test_first_word_that_fits_stands_in_the_cell(words: list[str | None], word: Cell) -> None:
+    assert cell(*words) == word
 
 
 def test_what_was_reached_before_its_date_does_not_settle_what_is_due() -> None:
@@ -230,8 +230,8 @@ def test_parts_are_counted_by_status_in_the_order_of_the_groups() -> None:
     assert list(rows) == ["P3", "P2", "P1"]
     assert all(list(row) == list(Status) for row in rows.values())
     shown = (Status.NO_REPORT, Status.UNCONFIRMED, Status.DELAYED)
-    told = [[row[status] for status in shown] for row in rows.values()]
-    assert told == [[0, 0, 0], [2, 1, 0], [1, 0, 1]]
+    counts = [[row[status] for status in shown] for row in rows.values()]
+    assert counts == [[0, 0, 0], [2, 1, 0], [1, 0, 1]]
     assert [sum(row.values()) for row in rows.values()] == [0, 3, 2]
 
 

@@ -82,17 +82,17 @@ def test_a_source_before_the_meeting_announced_it():
     dataset = build.dataset([build.action("A1", "ECU")])
     rows = dataset.meetings.assign(source_id="S1", ends_on=pd.Timestamp("2025-03-06"))
     published = dataset.sources.assign(published_on=pd.Timestamp("2025-02-01"))
-    told = shapes.with_tables(dataset, meetings=rows, sources=published)
+    changed = shapes.with_tables(dataset, meetings=rows, sources=published)
     days = (date(2025, 1, 31), date(2025, 2, 1), date(2025, 3, 5), date(2025, 3, 6))
-    statuses = [meetings.known_on(told, day)["status"].item() for day in days]
+    statuses = [meetings.known_on(changed, day)["status"].item() for day in days]
     assert statuses == ["after_cut_off", "announced", "announced", "held"]
     later = dataset.sources.assign(published_on=pd.Timestamp("2025-06-01"))
-    told = shapes.with_tables(told, sources=later)
-    assert meetings.known_on(told, date(2025, 3, 6))["status"].item() == "held", "on its own day"
+    changed = shapes.with_tables(changed, sources=later)
+    assert meetings.known_on(changed, date(2025, 3, 6))["status"].item() == "held", "on its own day"
     ahead = pd.Timestamp(dataset.horizon) + pd.Timedelta(days=99)
     rows = rows.assign(status="announced", starts_on=ahead, ends_on=ahead, source_id=None)
-    told = shapes.with_tables(told, meetings=rows)
-    assert meetings.known_on(told, dataset.horizon)["status"].item() == "announced"
+    changed = shapes.with_tables(changed, meetings=rows)
+    assert meetings.known_on(changed, dataset.horizon)["status"].item() == "announced"
 
 
 def test_the_previous_meeting_is_the_last_held_of_the_same_series_and_level(record):

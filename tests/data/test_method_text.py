@@ -20,7 +20,7 @@ TABLES = {
     "confirm": len(Box),
 }
 """How many rows the table of a section has."""
-SAID = {
+NUMERALS = {
     "en": ("five", "first four", "first five"),
     "es": ("cinco", "cuatro primeros", "cinco primeros"),
     "pt": ("cinco", "quatro primeiros", "cinco primeiros"),
@@ -29,10 +29,10 @@ SAID = {
 that apply: a new one is added here."""
 
 
-def said(language: str) -> tuple[str, str, str]:
+def numerals(language: str) -> tuple[str, str, str]:
     """The words of a language in its method."""
-    assert language in SAID, f"add the words of {language} to SAID"
-    return SAID[language]
+    assert language in NUMERALS, f"add the words of {language} to NUMERALS"
+    return NUMERALS[language]
 
 
 def sections(language: str) -> dict[str, str]:
@@ -90,7 +90,7 @@ def test_the_thresholds_are_those_of_the_code(language: str) -> None:
     found = sections(language)
     assert f" {SERIOUS_DELAY_DAYS} " in found["status"]
     assert re.search(rf"\b{MOST_MISSING:.0%}".replace("%", r"\s?%"), found["headline"])
-    fewest, counted, applicable = said(language)
+    fewest, counted, applicable = numerals(language)
     assert FEWEST_FOR_A_SHARE == 5 and fewest in found["headline"]
     assert counted in found["counting"]
     assert list(Link)[:4] == list(COUNTED)

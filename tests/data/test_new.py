@@ -41,16 +41,16 @@ def test_the_examples_taken_out_but_for_what_is_needed_still_pass(tmp_path: Path
 
 def test_the_readme_explains_every_table_column_value_and_rule(tmp_path: Path):
     new.write(tmp_path / "mine")
-    told = (tmp_path / "mine/README.md").read_text("utf-8")
+    text = (tmp_path / "mine/README.md").read_text("utf-8")
     needed = [table.path for table in contract.tables().values() if table.min_rows]
-    assert f"Rows are needed in {', '.join(needed)}. " in told
+    assert f"Rows are needed in {', '.join(needed)}. " in text
     for table in contract.tables().values():
-        assert f"## {table.path}\n\n{table.title}. {table.description}\n" in told
+        assert f"## {table.path}\n\n{table.title}. {table.description}\n" in text
         for field in table.fields:
-            assert f"| `{field.name}` | {field.description} |" in told
-            assert all(f"`{value}`" in told for value in field.constraints.get("enum", ()))
-        assert all(f"- {rule['description']}\n" in told for rule in table.rules)
-    assert "[A-Z]" not in told
+            assert f"| `{field.name}` | {field.description} |" in text
+            assert all(f"`{value}`" in text for value in field.constraints.get("enum", ()))
+        assert all(f"- {rule['description']}\n" in text for rule in table.rules)
+    assert "[A-Z]" not in text
 
 
 def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(

@@ -108,8 +108,8 @@ def test_no_message_shows_a_regular_expression_or_a_code_of_ours(folder: Path, l
     with pytest.raises(BadDatasetError) as refused:
         load.load(folder)
     t = words.words(language)
-    told = "\n".join(problem.sentence(t) for problem in refused.value.problems)
-    assert not set("^$*\\") & set(told)
+    text = "\n".join(problem.sentence(t) for problem in refused.value.problems)
+    assert not set("^$*\\") & set(text)
     assert "not_code" not in str(refused.value)
     assert (
         str(refused.value)

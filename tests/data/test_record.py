@@ -61,11 +61,11 @@ def test_every_action_has_a_source():
 
 
 def test_high_confidence_is_what_the_evidence_confirms():
-    told: dict[str, list[dict[str, str]]] = {}
+    evidence: dict[str, list[dict[str, str]]] = {}
     for row in table("evidence"):
-        told.setdefault(row["report_id"], []).append(row)
+        evidence.setdefault(row["report_id"], []).append(row)
     for row in table("reports"):
-        mine = told.get(row["report_id"], [])
+        mine = evidence.get(row["report_id"], [])
         official = any(one["voice"] == "participant" for one in mine)
         confirmed = official or len({one["origin"].casefold() for one in mine}) > 1
         if row["state"] == "achieved":

@@ -48,7 +48,7 @@ def part(*milestones: tuple[str | None, list[Row]], as_of: date = AS_OF) -> pd.S
     return found
 
 
-DONE, WAITING, LATE = ((DUE, [say("", AFTER)]) for say in (confirmed, awaiting, late))
+DONE, WAITING, LATE = ((DUE, [made("", AFTER)]) for made in (confirmed, awaiting, late))
 SILENT, AHEAD = (DUE, []), ("2026-12-31", [])
 BEFORE = (DUE, [confirmed("", AFTER, "2019-06")])
 UNKNOWN = (DUE, [{**confirmed("", AFTER, "2019-12-15"), "achieved_until": "2020-01-15"}])
@@ -250,14 +250,14 @@ def test_since_the_first_day_means_every_day_on_which_it_can_have_been_reached(
 # Joint actions with several voices
 
 
-SAID = {"yes": confirmed, "no": late}
+WORD = {"yes": confirmed, "no": late}
 """Words of a report; another is its state."""
 
 
 def voices(*reports: tuple[str, str, str], lead: str | None = "XAA") -> tuple[Any, pd.DataFrame]:
     """A joint milestone of XAA and XBB with reports on it: its state, and the statements."""
     rows = [
-        {**SAID.get(word, partial(report, state=word))("M", on=on), "participant_id": who or None}
+        {**WORD.get(word, partial(report, state=word))("M", on=on), "participant_id": who or None}
         for who, word, on in reports
     ]
     joint = action("A1", "XAA", "XBB", lead=lead)
@@ -266,17 +266,17 @@ def voices(*reports: tuple[str, str, str], lead: str | None = "XAA") -> tuple[An
 
 
 def test_once_the_lead_has_spoken_another_partner_does_not_decide() -> None:
-    spoke = ("XBB", "yes", "2025-06-30"), ("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10")
-    state, told = voices(*spoke)
+    given = ("XBB", "yes", "2025-06-30"), ("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10")
+    state, table = voices(*given)
     assert state == State.CONFIRMED
-    shown = told[["participant_id", "decides", "differs"]].to_numpy().tolist()
+    shown = table[["participant_id", "decides", "differs"]].to_numpy().tolist()
     assert shown == [["XBB", False, True], ["XAA", True, False]]
 
 
 def test_before_the_lead_speaks_and_where_there_is_none_the_newest_report_decides() -> None:
     assert voices(("XBB", "yes", "2025-07-10"))[0] == State.CONFIRMED
-    told = ("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10")
-    assert voices(*told, lead=None)[0] == State.NOT_ACHIEVED_DUE
+    given = ("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10")
+    assert voices(*given, lead=None)[0] == State.NOT_ACHIEVED_DUE
 
 
 def test_a_source_that_speaks_for_itself_is_heard_beside_the_lead() -> None:
@@ -284,10 +284,10 @@ def test_a_source_that_speaks_for_itself_is_heard_beside_the_lead() -> None:
 
 
 def test_an_announcement_by_the_lead_silences_nobody_and_undoes_nothing() -> None:
-    told = ("XAA", "announced", "2025-06-01"), ("XBB", "yes", "2025-07-10")
-    assert voices(*told, ("", "announced", "2025-09-01"))[0] == State.CONFIRMED
+    given = ("XAA", "announced", "2025-06-01"), ("XBB", "yes", "2025-07-10")
+    assert voices(*given, ("", "announced", "2025-09-01"))[0] == State.CONFIRMED
 
 
 def test_a_decision_takes_a_joint_milestone_out_whoever_reports_it() -> None:
-    told = ("XAA", "no", "2025-07-10"), ("XBB", "withdrawn", "2025-09-10")
-    assert voices(*told)[0] == State.WITHDRAWN
+    given = ("XAA", "no", "2025-07-10"), ("XBB", "withdrawn", "2025-09-10")
+    assert voices(*given)[0] == State.WITHDRAWN

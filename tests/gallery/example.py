@@ -92,9 +92,9 @@ def examples(language: str = "en") -> list[Example]:
 def _views(language: str) -> Iterator[tuple[str, View, dict[str, str]]]:
     """Name to a view, and what its address says for the page alone."""
     for name, (page, query) in OF_EXERCISE.items():
-        asked = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
-        view = open_view(page, language, {"dataset": ["exercise"], **asked})
-        yield f"exercise-{name}", view, {key: values[-1] for key, values in asked.items()}
+        chosen = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
+        view = open_view(page, language, {"dataset": ["exercise"], **chosen})
+        yield f"exercise-{name}", view, {key: values[-1] for key, values in chosen.items()}
     for name, dataset in INVENTED.items():
         for page in OF_INVENTED:
             view = shapes.view_of(dataset(), language, page=page)

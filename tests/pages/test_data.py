@@ -49,16 +49,16 @@ def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page,
         parts = urlsplit(link)
         assert client.get(f"{parts.path}?{parts.query}").status_code == 200
     assert "country" not in parse_qs(urlsplit(found[-1]).query), "a table comes whole"
-    asked = parse_qs(urlsplit(found[0]).query)
-    assert asked == {
+    parameters = parse_qs(urlsplit(found[0]).query)
+    assert parameters == {
         "country": ["ECU", "PER"],
         "as_of": ["2026-03-31"],
         "dataset": ["exercise"],
         "lang": [language],
     }
-    told = client.get(found[3]).json()["meta"]
-    assert told["as_of"] == "2026-03-31"
-    assert told["filters"] in "".join(page.texts())
+    meta = client.get(found[3]).json()["meta"]
+    assert meta["as_of"] == "2026-03-31"
+    assert meta["filters"] in "".join(page.texts())
 
 
 def test_of_many_corrections_the_newest_are_shown(open_page):
@@ -84,7 +84,7 @@ def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkey
 def test_what_only_its_owner_can_say_of_a_dataset_is_not_said_of_one_that_is_not_ours(
     open_page, monkeypatch, tmp_path
 ):
-    def said(**query):
+    def text_of(**query):
         pages = [open_page("data", **query), open_page("actions", action="A001", **query)]
         return " ".join(text for page in pages for text in page.texts())
 
@@ -93,10 +93,10 @@ def test_what_only_its_owner_can_say_of_a_dataset_is_not_said_of_one_that_is_not
         "Author of the summaries: the dashboard team",
         "Title, description and notes: the dashboard team",
     )
-    assert [one for one in ours if one in said()] == list(ours)
+    assert [one for one in ours if one in text_of()] == list(ours)
     theirs = shutil.copytree("data/record", tmp_path / "theirs") / "dataset.toml"
     lines = theirs.read_text("utf-8").partition("[licence]")[0].splitlines(keepends=True)
     theirs.write_text("".join(one for one in lines if not one.startswith("authors")), "utf-8")
     monkeypatch.setenv("ROADMAP_DATA", str(tmp_path / "theirs"))
-    assert [one for one in ours if one in said()] == []
-    assert "The licence of these data is not recorded." in said()
+    assert [one for one in ours if one in text_of()] == []
+    assert "The licence of these data is not recorded." in text_of()

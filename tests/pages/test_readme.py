@@ -14,7 +14,7 @@ TABLES = [line for line in PAGES.splitlines() if line.startswith("|")]
 FOUND = set(re.findall(r"`/([a-z]+(?:\?[^`\s]+)?)`", "\n".join(TABLES)))
 ADDRESSES = sorted(one for one in FOUND if one.partition("?")[0] in dashboard.PAGES)
 """Those of pages that every server has: some are there only where one may write."""
-SAYS = {
+EXPECTED = {
     "actions?q=policia+nacional": ("Memorandum on the Atenas network", "Found in: Spain: "),
     "overview": ("since the ministerial meeting of 5",),
     "changes?before=M14": ("Milestones reached since 5 March 2025 went from 0 to",),
@@ -43,10 +43,10 @@ SAYS = {
 def test_an_address_of_the_readme_opens_and_shows_what_it_is_named_for(address):
     view, own = led_to(address + ("&" if "?" in address else "?") + "lang=en")
     page = open_board(view.page, {**view.query(), **own})
-    said = " ".join(page.words).replace("\N{NO-BREAK SPACE}", " ")
+    text = " ".join(page.words).replace("\N{NO-BREAK SPACE}", " ")
     assert page.title
-    assert [words for words in SAYS.get(address, ()) if words not in said] == []
+    assert [words for words in EXPECTED.get(address, ()) if words not in text] == []
 
 
 def test_what_is_looked_for_has_an_address_in_the_readme():
-    assert set(SAYS) <= set(ADDRESSES)
+    assert set(EXPECTED) <= set(ADDRESSES)

@@ -50,7 +50,7 @@ DAYS = [
     date(2025, 12, 30),
     date(2025, 1, 1),
 ]
-SAYS = [
+STATES = [
     "confirmed",
     "awaiting",
     "announced",
@@ -78,7 +78,7 @@ class World(NamedTuple):
         return milestone_states(self.dataset, self.day)
 
 
-def say(milestone_id: str, word: str, on: str) -> Row:
+def brief(milestone_id: str, word: str, on: str) -> Row:
     """A report in one word."""
     match word:
         case "confirmed":
@@ -124,13 +124,13 @@ def worlds(draw: st.DrawFn) -> World:
             milestones.append(
                 milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force, known_on)
             )
-            told = draw(
-                st.lists(st.tuples(st.sampled_from(SAYS), st.sampled_from(REPORTED)), max_size=3)
+            drawn = draw(
+                st.lists(st.tuples(st.sampled_from(STATES), st.sampled_from(REPORTED)), max_size=3)
             )
             voices = st.sampled_from([owner] if owner else [None, *partners])
-            by_voice = {(draw(voices), on): word for word, on in told}
+            by_voice = {(draw(voices), on): word for word, on in drawn}
             numbered = [
-                {"report_id": f"{name}-R{place}", "participant_id": voice, **say(name, word, on)}
+                {"report_id": f"{name}-R{place}", "participant_id": voice, **brief(name, word, on)}
                 for place, ((voice, on), word) in enumerate(by_voice.items())
             ]
             reports += [*numbered, *draw(corrections(numbered))]
@@ -149,9 +149,9 @@ def worlds(draw: st.DrawFn) -> World:
     starts = draw(st.sampled_from([date(2020, 1, 1), date(2025, 6, 2)]))
     period = Period(starts=starts, ends=date(2026, 12, 31))
     plan = draw(st.sampled_from(Plan))
-    told = draw(st.permutations(reports))
+    drawn = draw(st.permutations(reports))
     whole = dataset(
-        actions, milestones, told, moves=moves, deadlines=deadlines, period=period, plan=plan
+        actions, milestones, drawn, moves=moves, deadlines=deadlines, period=period, plan=plan
     )
     return World(whole, draw(st.sampled_from(DAYS)))
 
@@ -163,13 +163,13 @@ def corrections(draw: st.DrawFn, reports: list[Row]) -> list[Row]:
     for row in reports:
         later = [day for day in REPORTED if day > row["reported_on"]]
         if later and draw(st.integers(0, 3)) == 0:
-            word, on = draw(st.sampled_from(SAYS)), draw(st.sampled_from(later))
+            word, on = draw(st.sampled_from(STATES)), draw(st.sampled_from(later))
             corrected = {
                 "report_id": f"{row['report_id']}-C",
                 "corrects": row["report_id"],
                 "participant_id": row["participant_id"],
             }
-            found.append({**say(row["milestone_id"], word, on), **corrected})
+            found.append({**brief(row["milestone_id"], word, on), **corrected})
     return found
 
 

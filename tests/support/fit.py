@@ -100,11 +100,11 @@ def paragraphs(frame, usual=None):
     return found
 
 
-def height(said, room, face):
+def height(texts, room, face):
     """Points of height that the paragraphs of a frame take at a width of `room` points."""
     return sum(
         lines(text, size, room - indent, bold, face) * size * LINE[face] * spacing + after
-        for text, size, bold, indent, spacing, after in said
+        for text, size, bold, indent, spacing, after in texts
     )
 
 
@@ -143,12 +143,12 @@ def check_marks(shape, marks, face):
     """They stand in one column: beside the number in the first row, or under all that is said."""
     table, left, top = shape.table, shape.left, marks.top - shape.top
     for column, cell in zip(table.columns, table.rows[0].cells, strict=True):
-        said, beside = paragraphs(cell.text_frame), marks.left - left
+        lines, beside = paragraphs(cell.text_frame), marks.left - left
         left += column.width
         if 0 <= beside < column.width and len(table.rows) == 1:
-            assert height(said, Emu(column.width - cell.margin_right).pt, face) <= Emu(top).pt
+            assert height(lines, Emu(column.width - cell.margin_right).pt, face) <= Emu(top).pt
         elif 0 <= beside < column.width:
-            text, size, bold, *_ = said[0]
+            text, size, bold, *_ = lines[0]
             assert width(text, size, face, bold) < Emu(beside).pt
             assert top + marks.height <= table.rows[0].height
 

@@ -28,8 +28,8 @@ MONSTERS = {
 @cache
 def view(dataset="record", language="es", **query):
     """A view of the whole dataset, opened once."""
-    asked = {"dataset": dataset, **query}
-    return open_view("overview", language, {name: [value] for name, value in asked.items()})
+    chosen = {"dataset": dataset, **query}
+    return open_view("overview", language, {name: [value] for name, value in chosen.items()})
 
 
 def with_titles(dataset, title, number=12):

@@ -34,8 +34,8 @@ def several(values: str | Sequence[str]) -> list[str]:
 
 def view_of(page: str, language: str = "en", **query: str | Sequence[str]) -> View:
     """What a reader looks at on a page: `view_of("overview", "es", country="ECU")`."""
-    asked = {name: several(values) for name, values in query.items()}
-    return views.open_view(page, language, asked)
+    chosen = {name: several(values) for name, values in query.items()}
+    return views.open_view(page, language, chosen)
 
 
 def led_to(href: str) -> tuple[View, PageParams]:
@@ -56,10 +56,10 @@ def parts_in(content: Mapping[str, Any], *kinds: str) -> list[dict[str, Any]]:
 
 def open_board(page: str, query: Query) -> "Opened":
     """A page as the run of Streamlit makes it for an address, in English unless that says more."""
-    asked = {name: several(values) for name, values in query.items()}
-    language = asked.get("lang", [words.FALLBACK])[-1]
-    view = views.open_view(page, language, asked)
-    last = {name: values[-1] for name, values in asked.items() if values}
+    chosen = {name: several(values) for name, values in query.items()}
+    language = chosen.get("lang", [words.FALLBACK])[-1]
+    view = views.open_view(page, language, chosen)
+    last = {name: values[-1] for name, values in chosen.items() if values}
     return Opened(view, content.draw(dashboard.PAGES, view, last))
 
 

@@ -58,7 +58,7 @@ def first_achieved(
 ) -> dict[str, Any] | None:
     """The report that began the unbroken run of those that say that a milestone is reached."""
     found = None
-    for report in heard(milestone, standing(reports, day), leads):
+    for report in deciding(milestone, standing(reports, day), leads):
         if report["state"] == "achieved":
             found = found or report
         elif report["state"] != "announced":
@@ -73,17 +73,17 @@ def standing(
     by_id = {row["report_id"]: row for row in reports}
     known = [row for row in reports if row["reported_on"] <= (known_by or day)]
     gone = {row["corrects"] for row in known}
-    told = []
+    counted = []
     for row in known:
         first = row
         while first["corrects"]:
             first = by_id[first["corrects"]]
         if row["report_id"] not in gone and first["reported_on"] <= day:
-            told.append({**row, "counts_on": first["reported_on"]})
-    return sorted(told, key=lambda row: row["counts_on"])
+            counted.append({**row, "counts_on": first["reported_on"]})
+    return sorted(counted, key=lambda row: row["counts_on"])
 
 
-def heard(
+def deciding(
     milestone: dict[str, Any], reports: list[dict[str, Any]], leads: set[str]
 ) -> list[dict[str, Any]]:
     """The reports that can decide.
@@ -114,7 +114,7 @@ def state(
 ) -> str:
     """The state of one milestone, telling its reports from the oldest to the newest."""
     stated, made_on, reached = None, None, None
-    for report in heard(milestone, standing(reports, day, known_by), set(leads)):
+    for report in deciding(milestone, standing(reports, day, known_by), set(leads)):
         made_on = max(made_on or report["reported_on"], report["reported_on"])
         if report["state"] == "announced" and reached:
             continue
@@ -248,11 +248,11 @@ def choice(
     people = {*chosen["country"], *chosen["eu"]}
     actions, kept = [], []
     for action in rows(dataset.actions):
-        code, told = action["action_id"], milestones[action["action_id"]]
+        code, own = action["action_id"], milestones[action["action_id"]]
         dates = [
             (action[f"{name}_on"], action[f"{name}_precision"], None) for name in ("starts", "ends")
         ]
-        for row in told:
+        for row in own:
             name = row["milestone_id"]
             known = [one for one in reports[name] if one["reported_on"] <= day]
             dates += [(one["dated_on"], one["precision"], None) for one in known]
@@ -263,7 +263,7 @@ def choice(
                     if reached
                     else (*in_force(row, changes[name], day), None)
                 )
-        planned = [row for row in told if row["milestone_id"] in states]
+        planned = [row for row in own if row["milestone_id"] in states]
         counts = action["link"] in ("roadmap", "both", "eu", "member_state")
         mine = [
             row
@@ -276,7 +276,7 @@ def choice(
             )
         ]
         if (
-            (planned or not told)
+            (planned or not own)
             and (counts or chosen["context"])
             and (not chosen["country"] or partners[code] & set(chosen["country"]))
             and (not chosen["eu"] or partners[code] & set(chosen["eu"]))

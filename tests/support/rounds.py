@@ -112,7 +112,7 @@ def content(folder: Path, *, whole: bool = False) -> dict[str, bytes]:
     }
 
 
-def work(folder: Path, step: str, file: Return, number: int, told) -> None:
+def work(folder: Path, step: str, file: Return, number: int, results) -> None:
     """In a process of its own: take a file in or undo an act, and tell what came of it.
 
     `full` takes it in where no file can be longer than a few bytes, as on a full disk.
@@ -121,12 +121,12 @@ def work(folder: Path, step: str, file: Return, number: int, told) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
     try:
         if step == "undo":
-            told.put(acts.undo(folder, number, CAME, "secretariat").number)
+            results.put(acts.undo(folder, number, CAME, "secretariat").number)
         else:
             act, _ = rounds.take(folder, file, CAME, "secretariat")
-            told.put(act.number if act else 0)
+            results.put(act.number if act else 0)
     except RoundError as error:
-        told.put(error.code)
+        results.put(error.code)
 
 
 def processes():

@@ -36,7 +36,7 @@ class Served:
     replicas: list[int]
     log: Path
 
-    def ask(self, path, method="GET", *, port=None, source=None, body=None, timeout=60, **headers):
+    def send(self, path, method="GET", *, port=None, source=None, body=None, timeout=60, **headers):
         """One request. `port` asks a replica itself."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         origin = (source, 0) if source else None
@@ -50,13 +50,13 @@ class Served:
             pairs = [(name.lower(), value) for name, value in answer.getheaders()]
             return Answer(answer.status, dict(pairs), read, pairs)
 
-    def answers_within(self, seconds, path="/healthz", **asked):
+    def answers_within(self, seconds, path="/healthz", **options):
         """Seconds until it answers with 200, or nothing where it does not in time."""
         began = time.monotonic()
         while time.monotonic() - began < seconds:
             with contextlib.suppress(OSError, http.client.HTTPException):
                 left = max(seconds - (time.monotonic() - began), 0.5)
-                if self.ask(path, timeout=left, **asked).status == 200:
+                if self.send(path, timeout=left, **options).status == 200:
                     return time.monotonic() - began
             time.sleep(0.1)
         return None

@@ -54,7 +54,7 @@ def read(content: bytes, issued: Sheet | None = None, name: str = "a.docx") -> R
     return only
 
 
-def told(answers: Sequence[Answer]) -> list[tuple[Any, ...]]:
+def rows_of(answers: Sequence[Answer]) -> list[tuple[Any, ...]]:
     """What answers say, without their places."""
     return [(a.milestone, a.box, a.on, a.precision, a.evidence, a.remark) for a in answers]
 
@@ -76,7 +76,7 @@ def in_word(content: bytes, fields: Mapping[str, str]) -> bytes:
     """Fill in controls by their tags as Word does: `x` ticks a box, anything else is a text."""
     parts = parts_of(content)
     text = parts["word/document.xml"].decode()
-    for tag, said in fields.items():
+    for tag, value in fields.items():
         start = text.index(f'<w:tag w:val="{tag}"/>')
         end = text.index("</w:sdt>", start)
         control = text[start:end]
@@ -84,7 +84,7 @@ def in_word(content: bytes, fields: Mapping[str, str]) -> bytes:
             control = control.replace(TICK, TICK.replace("0", "1")).replace("☐", "☒")
         else:
             control = control.replace("<w:showingPlcHdr/>", "")
-            control = re.sub(r"(<w:t[^>]*>)[^<]*", rf"\g<1>{said}", control)
+            control = re.sub(r"(<w:t[^>]*>)[^<]*", rf"\g<1>{value}", control)
         text = text[:start] + control + text[end:]
     return zipped({**parts, "word/document.xml": text.encode()})
 

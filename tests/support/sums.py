@@ -23,7 +23,7 @@ def holds(line: Line) -> bool:
     return all(number in written for number in wanted)
 
 
-def said(cards: Iterable[Card]) -> list[str]:
+def sentences(cards: Iterable[Card]) -> list[str]:
     """Every line of some cards; each adds up."""
     lines = [line for card in cards if card.counted for line in card.counted().lines]
     wrong = [line for line in lines if not holds(line)]

@@ -68,7 +68,7 @@ def small(
     for at, (code, owner, outcome) in enumerate(product(codes, owners, outcomes)):
         milestones.append(milestone(f"M{at}", code, due, owner))
         reports += [
-            {**one, "participant_id": owner} for one in told(f"M{at}", outcome, start, horizon)
+            {**one, "participant_id": owner} for one in reported(f"M{at}", outcome, start, horizon)
         ]
     period = Period(starts=start, ends=min(horizon + timedelta(days=200), date(2100, 12, 31)))
     found = build.dataset(
@@ -78,7 +78,7 @@ def small(
     return shapes.with_tables(found, meetings=held)
 
 
-def told(code: str, outcome: str, start: date, horizon: date) -> Iterator[Row]:
+def reported(code: str, outcome: str, start: date, horizon: date) -> Iterator[Row]:
     """The reports on a milestone of an outcome."""
     on, before = str(horizon - timedelta(days=20)), str(start - timedelta(days=400))
     if outcome in ("confirmed", "awaiting"):

@@ -6,17 +6,18 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from components.cards import overview
+from components.cards import counted, overview
 from components.charts.slide_figures import Matrix, matrix
 from components.documents.deck import names, slide
 from components.documents.deck.names import FEWEST
-from components.documents.deck.speaker_notes import spoken
+from components.documents.deck.speaker_notes import with_notes
 from components.layout import tables
+from components.view import totals
 from components.view.labels import in_line
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
-from data.model import REACHED, State
+from data.model import REACHED, Plan, State
 from data.model.records import records
 
 MOST_MONTHS, MOST_SPANS = 24, 8
@@ -66,7 +67,7 @@ def priority(view: View, code: str) -> Iterator[slide.Slide]:
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
         kind = "open" if page == [rest] else "priority" if rest in page else "reached"
         one = slide.Slide(key, title, names.listed(view, page), tuple(page), appendix=True)
-        made.append(spoken(view, one, still_open if kind == "open" else since, kind))
+        made.append(with_notes(view, one, still_open if kind == "open" else since, kind))
     yield from names.fitting(view, made)
 
 
@@ -85,7 +86,7 @@ def grid(view: View) -> Iterator[slide.Slide]:
     for place, part in enumerate(parts, 1):
         (title,) = names.numbered([names.headline(view, finding)], place, len(parts))
         key = "matrix" if place == 1 else f"matrix-{place}"
-        yield spoken(view, slide.Slide(key, title, "", part, appendix=True), kind="matrix")
+        yield with_notes(view, slide.Slide(key, title, "", part, appendix=True), kind="matrix")
 
 
 def _parts(whole: Matrix) -> Iterator[Matrix]:
@@ -148,7 +149,7 @@ def timeline(view: View) -> slide.Slide | None:
     sentence = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
     title = names.headline(view, sentence)
     table = slide.Grid(t("deck.when"), heads, tuple(rows))
-    return spoken(view, slide.Slide("timeline", title, "", table, appendix=True))
+    return with_notes(view, slide.Slide("timeline", title, "", table, appendix=True))
 
 
 def method(view: View) -> slide.Slide:
@@ -160,7 +161,7 @@ def method(view: View) -> slide.Slide:
     sentences = [t("deck.counting"), t("deck.share", **shares), last]
     title = t("deck.method", version=view.method)
     one = slide.Slide("method", title, "", tuple(map(slide.Line, sentences)), appendix=True)
-    return spoken(view, one, view.selection.milestones)
+    return with_notes(view, one, view.selection.milestones)
 
 
 def sources(view: View) -> slide.Slide | None:
@@ -176,9 +177,11 @@ def sources(view: View) -> slide.Slide | None:
     short = [limit for limit in limits if len(limit) <= slide.MOST_OF_A_LINE]
     # Where no slide of its own says how it is counted, this one does.
     first = [t("deck.counting")] if names.subject(view) else []
-    lines = [*first, t("deck.by_kind", said=by_kind), *short[: 1 if first else 2]]
-    counted = {"actions": view.selection.actions, "milestones": milestones, "sources": mine}
-    behind = t.listed(t(f"deck_counted.{name}", n=len(rows)) for name, rows in counted.items())
-    title = names.headline(view, names.lower_first(t("deck.stands_behind", said=behind)))
+    if view.dataset.plan == Plan.COMPLETE:  # Where a share of those that apply is shown.
+        first += [line.text for line in counted.sums(view, totals.total(view), ["milestones"])]
+    lines = [*first, t("deck.by_kind", text=by_kind), *short[: 1 if first else 2]]
+    rows_of = {"actions": view.selection.actions, "milestones": milestones, "sources": mine}
+    behind = t.listed(t(f"deck_counted.{name}", n=len(rows)) for name, rows in rows_of.items())
+    title = names.headline(view, names.lower_first(t("deck.stands_behind", text=behind)))
     one = slide.Slide("sources", title, "", tuple(map(slide.Line, lines)), appendix=True)
-    return spoken(view, one, milestones)
+    return with_notes(view, one, milestones)

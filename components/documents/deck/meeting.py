@@ -8,13 +8,13 @@ from components.cards import meetings, readiness
 from components.documents.deck import names
 from components.documents.deck.names import FEWEST, MOST_COLUMNS
 from components.documents.deck.slide import Group, Line, Number, Slide, even
-from components.documents.deck.speaker_notes import spoken
+from components.documents.deck.speaker_notes import with_notes
 from components.view import totals
 from components.view.labels import in_line
 from components.view.view import View
 from data.model import State
 
-MOST_ASKED, MOST_BESIDE = 4, 3
+MOST_NAMED, MOST_BESIDE = 4, 3
 """Participants named as asked, above a list and beside a name; of more their number is said."""
 
 
@@ -57,16 +57,16 @@ def decisions(view: View) -> Iterator[Slide]:
     for place, page in enumerate(pages, 1):
         title = names.headline(view, *names.numbered([sentence], place, len(pages)))
         key = "meeting" if place == 1 else f"meeting-{place}"
-        slide = Slide(key, title, subtitle, tuple(_with_asked(view, group) for group in page))
-        made.append(spoken(view, slide, kind="meeting"))
+        slide = Slide(key, title, subtitle, tuple(_with_names(view, group) for group in page))
+        made.append(with_notes(view, slide, kind="meeting"))
     yield from names.fitting(view, made)
 
 
-def _with_asked(view: View, group: Group) -> Group:
+def _with_names(view: View, group: Group) -> Group:
     """A group with who is asked before its names."""
-    who = names.reporters(view, names.shown_on([group]), MOST_ASKED)
-    asked = (Line(view.t("deck_decide.asked", said=who)),) if who else ()
-    return replace(group, lines=(*asked, *group.lines))
+    who = names.reporters(view, names.shown_on([group]), MOST_NAMED)
+    named = (Line(view.t("deck_decide.asked", text=who)),) if who else ()
+    return replace(group, lines=(*named, *group.lines))
 
 
 def to_confirm(view: View) -> Iterator[Slide]:
@@ -88,7 +88,7 @@ def to_confirm(view: View) -> Iterator[Slide]:
         key = "confirm" if place == 1 else f"confirm-{place}"
         body = (replace(part, lines=tuple(lines)),)
         slide = Slide(key, title, names.listed(view, body), body, appendix=True)
-        made.append(spoken(view, slide, rows, "confirm"))
+        made.append(with_notes(view, slide, rows, "confirm"))
     yield from names.fitting(view, made)
 
 
@@ -113,4 +113,4 @@ def answers(view: View) -> Slide | None:
     codes = {one.milestone for one in questions}
     milestones = view.selection.snapshot.milestones
     rows = milestones[milestones["milestone_id"].isin(codes)]
-    return spoken(view, Slide("readiness", title, t("deck.readiness"), figures), rows)
+    return with_notes(view, Slide("readiness", title, t("deck.readiness"), figures), rows)

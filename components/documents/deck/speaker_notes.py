@@ -12,7 +12,7 @@ from components.view.view import View
 from data.model import OPEN, REACHED
 from data.model.records import by_code, missing
 
-ASKED: Mapping[str, tuple[str, str]] = {
+QUESTIONS: Mapping[str, tuple[str, str]] = {
     "title": ("official", "correct"),
     "headline": ("share", "confirmed"),
     "priorities": ("before", "confirmed"),
@@ -34,7 +34,7 @@ ASKED: Mapping[str, tuple[str, str]] = {
 """Kind of slide to the two questions that its notes answer."""
 
 
-def spoken(
+def with_notes(
     view: View, slide: Slide, milestones: pd.DataFrame | None = None, kind: str = ""
 ) -> Slide:
     """A slide with its notes, short enough to be read aloud in a minute.
@@ -50,7 +50,7 @@ def spoken(
     numbers = Counter[str](milestones["source_id"].dropna())
     counted = [t("deck_counted.milestones", n=len(milestones))]
     counted += [t("deck_counted.sources", n=len(numbers))] if numbers else []
-    proof = t("deck_notes.proof", said=", ".join(counted))
+    proof = t("deck_notes.proof", text=", ".join(counted))
     proof = " ".join(filter(None, [proof, _strongest(view, numbers)]))
     is_open = milestones["state"].isin(OPEN).any()
     rows = milestones if is_open else view.selection.milestones
@@ -60,7 +60,7 @@ def spoken(
         answered["data"] = "data_fictional" if view.dataset.fictional else "data_restricted"
     questions = (
         f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{answered.get(one, one)}', n=undated)}"
-        for one in ASKED[kind]
+        for one in QUESTIONS[kind]
     )
     return replace(slide, notes=(f"{slide.title}. {t(f'deck_notes.{kind}')}", proof, *questions))
 

@@ -16,7 +16,7 @@ from components.documents.deck import names
 from components.documents.deck.meeting import when_and_where
 from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import MOST_ALT, Grid, Line, Number, Slide, within
-from components.documents.deck.speaker_notes import spoken
+from components.documents.deck.speaker_notes import with_notes
 from components.layout import reached_dates, tables
 from components.layout.headline import metrics, progress_sentence, too_few
 from components.view import totals
@@ -45,7 +45,7 @@ def cover(view: View) -> Slide:
     if meeting:
         facts.insert(0, when_and_where(view, meeting, "deck.no_day"))
     title = t("deck.cover", about=about)
-    return spoken(view, Slide("title", title, "\n".join(facts)))
+    return with_notes(view, Slide("title", title, "\n".join(facts)))
 
 
 def answer(view: View) -> Slide:
@@ -66,7 +66,7 @@ def answer(view: View) -> Slide:
     sentence = too_few(view)
     if view.dataset.plan == Plan.OPEN and (n := int(row[State.BEFORE_OR_SINCE])):
         sentence = t("deck.day_not_known", n=n)
-    return spoken(view, Slide("headline", title, sentence, tuple(figures)))
+    return with_notes(view, Slide("headline", title, sentence, tuple(figures)))
 
 
 def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
@@ -102,7 +102,7 @@ def priorities(view: View) -> Slide | None:
     rows = milestones[milestones["state"].isin(REACHED)]
     first = rows[rows["priority_id"] == max(reached, key=reached.__getitem__)]
     subtitle = " ".join(filter(None, [t("deck.priorities_subtitle"), names.unwritten(view, bars)]))
-    return spoken(view, Slide("priorities", title, subtitle, bars), first)
+    return with_notes(view, Slide("priorities", title, subtitle, bars), first)
 
 
 def _most(view: View, reached: Mapping[str, int]) -> Iterator[str]:
@@ -134,7 +134,7 @@ def where(view: View) -> Slide | None:
     sentence = t("deck.everywhere" if everywhere else "deck.somewhere", n=len(some))
     title = names.headline(view, sentence)
     about = [t("deck.where_subtitle"), f"{chart.not_drawn} {apart}." if apart else ""]
-    return spoken(view, Slide("where", title, " ".join(filter(None, about)), chart))
+    return with_notes(view, Slide("where", title, " ".join(filter(None, about)), chart))
 
 
 def by_month(view: View) -> Slide | None:
@@ -168,7 +168,7 @@ def by_month(view: View) -> Slide | None:
     sentence = t(f"deck.{'none_after' if is_over else 'most_in'}", **facts)
     title = names.headline(view, sentence)
     about = ". ".join(filter(None, [_events(view), names.unwritten(view, bars)]))
-    return spoken(view, Slide("over-time", title, about, bars))
+    return with_notes(view, Slide("over-time", title, about, bars))
 
 
 def _short_month(month: pd.Period, t: Words, *, with_year: bool) -> str:
@@ -192,7 +192,7 @@ def _events(view: View) -> str:
         for row in records(rows)
     )
     listed = within(sentence, MOST_ALT // 2)
-    return t("deck.among_them", said=listed) if listed else ""
+    return t("deck.among_them", text=listed) if listed else ""
 
 
 def what_is_open(view: View) -> Iterator[Slide]:
@@ -220,10 +220,10 @@ def what_is_open(view: View) -> Iterator[Slide]:
             f"{group.number} {names.lower_first(group.title)}" for group in page[is_first:]
         )
         wording = "deck.open" if page[is_first:] == groups else "deck.open_of"
-        titles = [t(wording, n=len(rows), said=sentence), t("deck.open_short", n=len(rows))]
+        titles = [t(wording, n=len(rows), text=sentence), t("deck.open_short", n=len(rows))]
         if is_first and groups:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
-            long = t("deck.reached_and", n=reached.number, said=sentence)
+            long = t("deck.reached_and", n=reached.number, text=sentence)
             alone = t("deck.reached_alone", n=len(names.shown_on(first)))
             skipped = (1 if page[1:] else 2) if parts > 1 else is_short or not sentence
             titles = [long, both, alone][skipped:]
@@ -235,7 +235,7 @@ def what_is_open(view: View) -> Iterator[Slide]:
         kind = "open" if not is_first else "priority" if page[1:] else "reached"
         slide = Slide(key, title, names.listed(view, page), tuple(page))
         counted = of_all if page[1:] else of_all[of_all["state"].isin(REACHED)]
-        made.append(spoken(view, slide, counted if is_first else None, kind))
+        made.append(with_notes(view, slide, counted if is_first else None, kind))
     yield from names.fitting(view, made)
 
 
@@ -274,7 +274,7 @@ def with_agencies(view: View) -> Slide | None:
     counted = next(one for one in (signed if alone else since, reached) if len(one))
     rows = rows[rows["milestone_id"].isin(counted["milestone_id"])]
     kind = "agreements" if alone else "agencies"
-    return spoken(view, Slide("agencies", title, subtitle, grid), rows, kind)
+    return with_notes(view, Slide("agencies", title, subtitle, grid), rows, kind)
 
 
 def _pair(view: View, country: str, cell: Mapping[str, Any], *, alone: bool) -> Line:

@@ -72,8 +72,8 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     if len(facts) > 1:  # Its kind alone says nothing of it.
         opening.append(Paragraph(". ".join(facts) + ".", tuple(dict.fromkeys(codes.dropna()))))
     notes = view.dataset.notes
-    told = notes[(notes["about_table"] == "participants") & (notes["about_id"] == code)]
-    for note in records(told):
+    rows = notes[(notes["about_table"] == "participants") & (notes["about_id"] == code)]
+    for note in records(rows):
         text = view.content("notes", note["note_id"], "text", note["text"])
         opening.append(Paragraph(text, style="Small"))
     coming = totals.next_meeting(view)
@@ -99,7 +99,7 @@ def standing(view: View) -> Section:
     out = t.listed(
         f"{t(f'state.{one}')}: {t.number(int(counts[one]))}" for one in OUT if counts[one]
     )
-    aside = [tables.set_aside(view, counts), out and t("country_note.out", said=out)]
+    aside = [tables.set_aside(view, counts), out and t("country_note.out", text=out)]
     blocks = (*figures, *bar, *_small(aside), _by_priority(view, counts))
     return Section(t("country_note.stands"), blocks)
 
@@ -182,7 +182,7 @@ def to_raise(view: View, code: str) -> Section:
     columns = (("action", 33), ("is_open", 36), ("to_raise", 22))
     blocks.append(_list_of(view, t("country_note.open_alt"), columns, shown))
     if others:
-        blocks.append(Paragraph(t("country_note.not_named", said=others), style="Small"))
+        blocks.append(Paragraph(t("country_note.not_named", text=others), style="Small"))
     return Section(t("country_note.open"), (*blocks, *_needs(view, code)))
 
 
@@ -191,8 +191,8 @@ def _needs(view: View, code: str) -> list[Block]:
     rows, titles = view.dataset.needs, tables.action_names(view)
     rows = rows[(rows["participant_id"] == code) & (rows["received_on"].dt.date <= view.as_of)]
     rows = rows.merge(view.dataset.milestones[["milestone_id", "action_id"]], how="left")
-    told = rows[[*needs.TEXTS, "action_id"]].fillna("").itertuples(index=False)
-    texts = tuple(in_line([*texts, titles.get(action, "")]) for *texts, action in told)
+    needed = rows[[*needs.TEXTS, "action_id"]].fillna("").itertuples(index=False)
+    texts = tuple(in_line([*texts, titles.get(action, "")]) for *texts, action in needed)
     return [Paragraph(view.t("needs.subtitle")), Items(texts)] if texts else []
 
 
@@ -271,13 +271,13 @@ def _milestones(view: View, rows: pd.DataFrame, heading: str) -> Sequence[Block]
 def _denials(view: View, code: str) -> list[Paragraph]:
     """The actions in which the participant denied taking part, as known at the cut-off."""
     t, titles = view.t, tables.action_titles(view)
-    rows, name, told = view.dataset.denials, t.participant(view.dataset, code), []
+    rows, name, found = view.dataset.denials, t.participant(view.dataset, code), []
     later = rows["denied_on"] > pd.Timestamp(view.as_of)
     for row in records(rows[(rows["participant_id"] == code) & ~later]):
         day = t.date(row["denied_on"], row["denied_precision"]) or "–"
         text = t("country_note.denied", name=name, action=titles[row["action_id"]], day=day)
-        told.append(Paragraph(text, _citation(row["source_id"]).sources))
-    return told
+        found.append(Paragraph(text, _citation(row["source_id"]).sources))
+    return found
 
 
 def _context_count(view: View) -> list[Paragraph]:

@@ -189,9 +189,9 @@ def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> Lin
         if answer.place in wrong:
             note = t("returns.see_below")
         elif one := moved.get(answer.milestone):
-            note = t("returns.differs", said=say.said(one.sent, t))
+            note = t("returns.differs", text=say.said(one.sent, t))
             if isinstance(one.now, Answer):
-                note = t("returns.answered", said=say.answered(one.now, t))
+                note = t("returns.answered", text=say.answered(one.now, t))
         line = {
             t("column.milestone"): f"{now.step} · {now.title}" if now else answer.milestone,
             t("returns.before"): say.said(now, t) if now else "",
@@ -216,7 +216,7 @@ def _rows(view: View, ledger: Ledger, given: Given) -> Lines:
             t("field.row_id"): one.name,
             t("returns.before"): now,
             t("returns.after"): after,
-            t("returns.note"): "" if one.now == one.sent else t("returns.differs", said=sent),
+            t("returns.note"): "" if one.now == one.sent else t("returns.differs", text=sent),
         }
         found.append((one.name, line))
     return found

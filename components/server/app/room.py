@@ -72,7 +72,7 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
     now, sent = known_today(ledger.dataset, t, row.milestone) or row, say.said(row, t)
     st.markdown(escape(f"{t('round.says')} {say.said(now, t)}"))
     if say.said(now, t) != sent:
-        st.caption(escape(t("room.on_sheet", said=sent)))
+        st.caption(escape(t("room.on_sheet", text=sent)))
     if row.quote:
         st.markdown(f"> “{escape(row.quote)}”  \n> {escape(say.source(row, t))}")
     key = f"room-{sheet.participant}-{row.milestone}"

@@ -56,7 +56,7 @@ def judge(case: Case, is_chosen: bool = False) -> Judgement:
                 taken, changes = [*taken, answer], more
             except BadDatasetError as error:
                 name, why = returned.file_name, str(error)
-                problems.append(returned.problem(name, "contract", answer.place, said=why))
+                problems.append(returned.problem(name, "contract", answer.place, text=why))
     found = effects(case.dataset, after)
     return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts))
 

@@ -94,10 +94,10 @@ def test_of_what_a_dataset_leaves_blank_no_heading_no_column_and_no_word_alone_i
     blank = dataset.priorities.assign(description=pd.NA)
     view = shapes.view_of(shapes.with_tables(dataset, priorities=blank))
     assert countries.participant_facts(view, "PER") == []
-    asks = view.t("priorities.asks")
+    label = view.t("priorities.asks")
     tiles = priorities.tiles(view)
-    assert asks not in tiles.table
+    assert label not in tiles.table
     assert not any(row.below for row in tiles.chart.rows)
-    assert not any(asks in part.markdown for part in priorities.heading_parts(view, "P1", {}))
+    assert not any(label in part.markdown for part in priorities.heading_parts(view, "P1", {}))
     assert "presidency" not in meetings.axis(view).subtitle
     assert "presidency" in meetings.axis(view_of("meetings")).subtitle

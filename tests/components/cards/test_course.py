@@ -43,14 +43,14 @@ def test_no_meeting_that_became_known_later_is_drawn_and_each_leads_to_its_page(
 
 
 @pytest.mark.parametrize(
-    ("as_of", "said"),
+    ("as_of", "expected"),
     [
         ("2025-12-01", "milestones were newly recorded as reached."),
         ("2022-03-02", "0 milestones were reached."),
     ],
 )
-def test_the_title_says_what_came_to_be_recorded_since_the_last_ministerial(as_of, said):
-    assert drawn(as_of=as_of)[0].title.endswith(said)
+def test_the_title_says_what_came_to_be_recorded_since_the_last_ministerial(as_of, expected):
+    assert drawn(as_of=as_of)[0].title.endswith(expected)
 
 
 def test_a_silent_milestone_before_the_years_is_not_drawn_as_in_place():

@@ -60,8 +60,8 @@ def test_a_report_without_a_source_ends_in_no_separator(open_page):
 
 def test_a_moved_date_stands_once_with_the_one_first_agreed_and_who_moved_it_by_how_much():
     view = seen(dataset=["exercise"])
-    [said] = dossier.moved_parts(view, "EX-A007")
-    step, first, now, decided, source = said.markdown.split(DOT)
+    [part] = dossier.moved_parts(view, "EX-A007")
+    step, first, now, decided, source = part.markdown.split(DOT)
     assert (step, first) == ("**In operation**", "Date first agreed: Jan 2027")
     assert now == "Date in force: Aug 2027 (+212 days)"
     name, _, rest = decided.partition("](<")
@@ -77,9 +77,9 @@ def test_a_moved_date_stands_once_with_the_one_first_agreed_and_who_moved_it_by_
     assert "2027" not in facts.markdown
     changes = view.dataset.tables["date_changes"]
     some = changes[changes["milestone_id"] != "EX-A007-in_operation-ECU"]
-    told = shapes.view_of(shapes.with_tables(view.dataset, date_changes=some), page="actions")
-    [said] = dossier.moved_parts(told, "EX-A007")
-    whose = said.markdown.split(DOT)[1]
+    changed = shapes.view_of(shapes.with_tables(view.dataset, date_changes=some), page="actions")
+    [part] = dossier.moved_parts(changed, "EX-A007")
+    whose = part.markdown.split(DOT)[1]
     assert "Argentina" in whose
     assert "Ecuador" not in whose
     assert not dossier.moved_parts(seen(dataset=["exercise"], as_of=["2026-09-09"]), "EX-A007")
@@ -138,10 +138,10 @@ def test_actions_are_marked_for_follow_up_in_the_address_and_only_they_are_left_
 
 def test_what_a_participant_disputes_stands_beside_its_part_with_its_own_words():
     table = dossier.by_participant(seen("es", dataset=["exercise"]), "EX-A025").table
-    said = table["Respuestas de los participantes"]
+    text = table["Respuestas de los participantes"]
     own = table["Participante"].str.contains("Ecuador")
-    assert said[own].str.contains("El instrumento de ratificación se depositó en septiembre").all()
-    assert not said[table["Participante"].str.contains("Bolivia") & ~own].any()
+    assert text[own].str.contains("El instrumento de ratificación se depositó en septiembre").all()
+    assert not text[table["Participante"].str.contains("Bolivia") & ~own].any()
     denied, *_ = dossier_sources.denial_parts(seen("es"), "A124")
     assert escape("(8 de enero de 2026)") in denied.markdown
 

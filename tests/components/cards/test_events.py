@@ -98,9 +98,9 @@ def test_lists_say_what_participants_answered(tmp_path):
     take(folder, returned(act, Answer("A4-in_force", Box.RIGHT)))
     here = shapes.view_of(load.load(folder))
     rows = [row for one in events.open_milestones(here).chart.lists for row in one.events]
-    said = f"Argentina: right as shown, {here.t.short_date(CAME)}"
-    assert sum(row.step.endswith(said) for row in rows) == 1
-    assert sum(events.open_milestones(here).table["Answers of participants"] == said) == 1
+    answer = f"Argentina: right as shown, {here.t.short_date(CAME)}"
+    assert sum(row.step.endswith(answer) for row in rows) == 1
+    assert sum(events.open_milestones(here).table["Answers of participants"] == answer) == 1
 
 
 def test_a_list_of_none_says_so_in_place_of_heads_without_a_row():

@@ -29,7 +29,7 @@ def shown(card):
 def lines(card):
     """What each line of a card is about, to its texts."""
     pairs = (line.text_content().split(": ", 1) for line in shown(card).iter("li"))
-    return {about: said.split(" · ") for about, said in pairs}
+    return {about: text.split(" · ") for about, text in pairs}
 
 
 def due(here):
@@ -44,10 +44,10 @@ def due(here):
 def test_what_is_due_by_then_leads_to_the_list_of_it(dataset):
     here = view(dataset=dataset)
     text, address = due(here)
-    (seen, own), said = led_to(address), int(text.split()[0])
+    (seen, own), number = led_to(address), int(text.split()[0])
     listed = open_board(seen.page, {"dataset": dataset, **own}).cards["due-by"]
-    assert listed["title"].startswith(f"{said} ")
-    assert len(listed["body"]["rows"]) == said
+    assert listed["title"].startswith(f"{number} ")
+    assert len(listed["body"]["rows"]) == number
     assert all(row["address"].startswith("actions?") for row in listed["body"]["rows"])
 
 
@@ -141,8 +141,8 @@ def test_that_no_source_says_it_was_held_is_said_of_a_meeting_whose_day_is_over(
 def test_a_meeting_known_to_its_quarter_is_marked_where_that_ends():
     known = view()
     vague = known.dataset.meetings.assign(precision="quarter", ends_on=pd.NaT)
-    told = shapes.with_tables(known.dataset, meetings=vague)
-    events = overview.over_time(replace(known, dataset=told)).chart.events
+    changed = shapes.with_tables(known.dataset, meetings=vague)
+    events = overview.over_time(replace(known, dataset=changed)).chart.events
     assert [event.day.isoformat() for event in events][-1:] == ["2025-03-31"]
 
 
@@ -154,8 +154,8 @@ def test_a_decision_says_which_dates_it_moved_and_of_which_action_if_it_names_no
         both, ("In operation", "Secure channel for police messages"), strict=True
     ):
         texts = meeting_page.decisions(one, "EX-M12").table["Dates moved"]
-        said = next(text for text in texts if "In operation moved to Aug 2027 (" in text)
-        assert said.startswith(start)
+        moved = next(text for text in texts if "In operation moved to Aug 2027 (" in text)
+        assert moved.startswith(start)
     assert meeting_page.decisions(view(), "M14").table.get("Dates moved") is None
     before = view(dataset="exercise", as_of="2026-09-09")
     assert meeting_page.decisions(before, "EX-M12").table.get("Dates moved") is None

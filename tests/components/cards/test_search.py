@@ -15,7 +15,7 @@ from tests.support.opened import view_of
 
 KNOWN = {
     "country": ("Ecuador", "countries", {"country": ["ECU"]}),
-    "agency": ("Europol", "actions", {"eu": ["EUROPOL"]}),
+    "agency": ("Europol", "agencies", {"eu": ["EUROPOL"]}),
     "eu_side": ("Germany", "actions", {"eu": ["DEU"]}),
     "priority": ("Security of ports", "priorities", {"priority": ["P5"]}),
     "action": ("Europol-Ecuador working arrangement", "actions", {"action": ["A009"]}),
@@ -31,9 +31,9 @@ def find(text, language="en", most=search.MOST, **query):
     return search.find(view_of("overview", language, **query), text, PAGES, most)
 
 
-def codes(text, name="action", **asked):
+def codes(text, name="action", **options):
     """The codes of what a text finds, in order."""
-    found = (parse_qs(urlsplit(one.address).query) for one in find(text, **asked))
+    found = (parse_qs(urlsplit(one.address).query) for one in find(text, **options))
     return [query[name][0] for query in found if name in query]
 
 
@@ -79,10 +79,10 @@ def test_an_action_is_found_by_publisher_and_title_of_a_source():
     sources = by_code(view.dataset, "sources")
     for row in records(view.dataset.action_sources.iloc[::25]):
         source = sources[row["source_id"]]
-        for said in (source["publisher"], source["title"]):
-            assert missing(said) or row["action_id"] in set(
-                actions.matching(view, said)["action_id"]
-            ), said
+        for text in (source["publisher"], source["title"]):
+            assert missing(text) or row["action_id"] in set(
+                actions.matching(view, text)["action_id"]
+            ), text
 
 
 def test_the_list_of_actions_finds_by_the_same_rule():
@@ -217,4 +217,10 @@ def test_words_that_belong_together_are_found_by_each_other(typed, language):
 
 @pytest.mark.parametrize("language", words.languages())
 def test_the_beginning_of_a_page_leads_to_it_before_an_action_of_the_same_beginning(language):
-    assert urlsplit(find("doc", language)[0].address).path == "documents"
+    for typed, page in {"doc": "documents", "agenci": "agencies"}.items():
+        assert urlsplit(find(typed, language)[0].address).path == page
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_initials_lead_to_the_agreements_of_an_agency_before_one_of_them(language):
+    assert find("euda", language)[0].address == f"agencies?eu=EUDA&lang={language}"

@@ -50,7 +50,7 @@ def test_where_nothing_was_reached_the_sentence_says_so():
 
 
 @pytest.mark.parametrize(
-    ("to_come", "passed", "said"),
+    ("to_come", "passed", "expected"),
     [
         (0, 0, ""),
         (1, 0, "1 still to come."),
@@ -58,7 +58,7 @@ def test_where_nothing_was_reached_the_sentence_says_so():
         (2, 3, "2 still to come; 3 with date passed, outcome not known."),
     ],
 )
-def test_clauses_of_what_is_open_leave_out_what_is_zero(monkeypatch, to_come, passed, said):
+def test_clauses_of_what_is_open_leave_out_what_is_zero(monkeypatch, to_come, passed, expected):
     numbers = RecordHeadline(
         reached=1,
         confirmed=1,
@@ -69,7 +69,7 @@ def test_clauses_of_what_is_open_leave_out_what_is_zero(monkeypatch, to_come, pa
         before_or_since=0,
     )
     monkeypatch.setattr(overview.totals, "headline", lambda _: numbers)
-    assert overview.sentence(view()).partition(". ")[2] == said
+    assert overview.sentence(view()).partition(". ")[2] == expected
 
 
 def test_a_plan_says_what_is_overdue_and_that_nothing_is_due_or_counted():

@@ -34,11 +34,11 @@ def test_nothing_is_said_of_a_change_before_any_ministerial_nor_of_a_choice_by_s
 
 
 def test_the_range_says_what_it_counts_beyond_the_confirmed():
-    said = by_name(view(dataset="exercise"))["range"].below
-    assert said == "+18 awaiting confirmation, +20 with date passed, no report"
+    text = by_name(view(dataset="exercise"))["range"].below
+    assert text == "+18 awaiting confirmation, +20 with date passed, no report"
     early = by_name(view(dataset="exercise", as_of=["2025-06-01"]))
-    says = "+7 awaiting confirmation (3 of them due), +31 with date passed, no report"
-    assert early["range"].below == says
+    expected = "+7 awaiting confirmation (3 of them due), +31 with date passed, no report"
+    assert early["range"].below == expected
     assert early["delivered"].note == "no %: reports missing, 7 overdue"
 
 
@@ -52,5 +52,5 @@ def test_lines_of_ministerial_meetings_are_explained_where_there_are_any():
     due = build.milestone("M1", "A1", "2025-03-10")
     held = build.dataset([build.action("A1", "ECU")], [due], plan=Plan.OPEN)
     without = replace(held, tables={**held.tables, "meetings": held.meetings.head(0)})
-    said = [overview.over_time(here).subtitle for here in (view(), shapes.view_of(without))]
-    assert [text.endswith("Dashed lines: ministerial meetings.") for text in said] == [True, False]
+    foot = [overview.over_time(here).subtitle for here in (view(), shapes.view_of(without))]
+    assert [text.endswith("Dashed lines: ministerial meetings.") for text in foot] == [True, False]

@@ -18,7 +18,7 @@ def view_of(actions, milestones=(), reports=()):
     return shapes.view_of(data)
 
 
-def said(spans):
+def texts(spans):
     """First and last day of each, and whether these are known."""
     return [(f"{span.first}", f"{span.last}", span.exact) for span in spans]
 
@@ -49,7 +49,7 @@ def said(spans):
 )
 def test_a_bar_is_as_wide_as_its_dates_are_known(start, end, parts):
     view = view_of([action("A1", "ECU", starts=start, ends=end)])
-    assert said(cards.dated(view)["A1"].bar) == parts
+    assert texts(cards.dated(view)["A1"].bar) == parts
 
 
 def test_the_date_of_a_milestone_is_as_wide_as_it_is_known_or_as_its_source_says():
@@ -59,7 +59,7 @@ def test_the_date_of_a_milestone_is_as_wide_as_it_is_known_or_as_its_source_says
     ]
     milestones = [milestone("M1", "A1"), milestone("M2", "A1")]
     view = view_of([action("A1", "ECU", starts=None)], milestones, reports)
-    assert said(cards.dated(view)["A1"].dates) == [
+    assert texts(cards.dated(view)["A1"].dates) == [
         ("2025-07-01", "2025-09-30", False),
         ("2025-01-01", "2025-03-19", False),
     ]

@@ -124,11 +124,11 @@ def visible_parts(view):
     events = {event["UID"]: event for event in [*due.values(), *held]}
     known = view.t("meetings.known", day=view.t.date(view.as_of))
     own = {"DTSTAMP": None, "SEQUENCE": None, "LAST-MODIFIED": None}
-    told = {}
+    found = {}
     for uid, event in events.items():
         text, address = event["DESCRIPTION"], event["URL"].replace(str(view.as_of), "")
-        told[uid] = {**event, **own, "DESCRIPTION": text.replace(known, ""), "URL": address}
-    return told, {uid: event["SEQUENCE"] for uid, event in events.items()}
+        found[uid] = {**event, **own, "DESCRIPTION": text.replace(known, ""), "URL": address}
+    return found, {uid: event["SEQUENCE"] for uid, event in events.items()}
 
 
 def check_replacement(earlier, later):
@@ -172,9 +172,9 @@ def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_betwee
         | {"series": "related", "ends_on": str(first + timedelta(more))}
         for n, (status, first, more, _) in enumerate(met)
     ]
-    days_told = [known and str(known) for *_, known in met]
-    told = [build.source(f"SM{n}", published_on=day) for n, day in enumerate(days_told)]
-    frames = {"meetings": build.frame("meetings", rows), "sources": build.frame("sources", told)}
+    published = [known and str(known) for *_, known in met]
+    sources = [build.source(f"SM{n}", published_on=day) for n, day in enumerate(published)]
+    frames = {"meetings": build.frame("meetings", rows), "sources": build.frame("sources", sources)}
     dataset = shapes.with_tables(world.dataset, **frames)
     dataset = build.replace(dataset, plan=plan, horizon=LAST)
     for earlier, later in pairwise(shapes.view_of(dataset, day=day) for day in sorted(days)):
@@ -236,10 +236,10 @@ def test_no_summary_is_cut_and_what_is_left_out_is_open():
 def test_an_announced_meeting_that_was_held_is_a_newer_event():
     dataset = build.dataset([build.action("A1", "ECU")])
     published = dataset.sources.assign(published_on=build.pd.Timestamp("2025-02-01"))
-    told = shapes.with_tables(
+    changed = shapes.with_tables(
         dataset, meetings=dataset.meetings.assign(source_id="S1"), sources=published
     )
-    found = [parts_of(shapes.view_of(told, day=date(2025, 3, day)))[2][0] for day in (1, 5)]
+    found = [parts_of(shapes.view_of(changed, day=date(2025, 3, day)))[2][0] for day in (1, 5)]
     assert [event["STATUS"] for event in found] == ["TENTATIVE", "CONFIRMED"]
     assert found[0]["SEQUENCE"] < found[1]["SEQUENCE"]
 
@@ -247,8 +247,8 @@ def test_an_announced_meeting_that_was_held_is_a_newer_event():
 def test_a_meeting_written_as_held_years_after_the_horizon_has_its_day():
     dataset = build.dataset([build.action("A1", "ECU")])
     late = build.pd.Timestamp(dataset.horizon) + build.pd.Timedelta(days=1000)
-    told = shapes.with_tables(dataset, meetings=dataset.meetings.assign(starts_on=late))
-    _, _, (event,) = parts_of(shapes.view_of(told, day=dataset.horizon))
+    changed = shapes.with_tables(dataset, meetings=dataset.meetings.assign(starts_on=late))
+    _, _, (event,) = parts_of(shapes.view_of(changed, day=dataset.horizon))
     assert event["DTEND"] - event["DTSTART"] == timedelta(days=1)
 
 

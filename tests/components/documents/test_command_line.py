@@ -27,13 +27,13 @@ def refuse(_view, code, _address):
 @pytest.fixture
 def on_participants(monkeypatch):
     """A document on one participant, as the registry takes one in."""
-    module = types.ModuleType("told")
+    module = types.ModuleType("made")
     module.participants = lambda _: ["BRA", "ECU", "EU"]
     module.text = lambda view, code, address: f"{code} {view.t.language} {address}".encode()
     module.refuse = refuse
-    monkeypatch.setitem(sys.modules, "told", module)
-    forms = (Form("txt", "text/plain", "told:text"), Form("bad", "text/plain", "told:refuse"))
-    one = Document("told", "country-told", "countries", forms, "told")
+    monkeypatch.setitem(sys.modules, "made", module)
+    forms = (Form("txt", "text/plain", "made:text"), Form("bad", "text/plain", "made:refuse"))
+    one = Document("made", "country-made", "countries", forms, "made")
     monkeypatch.setattr(registry, "DOCUMENTS", (*registry.DOCUMENTS, one))
     return one
 
@@ -69,12 +69,12 @@ def test_all_that_means_nothing_is_said_at_once_and_nothing_is_made(tmp_path, ca
     wrong |= {"lang": "xx", "format": "pdf", "dataset": "mine"}
     arguments = [part for name, value in wrong.items() for part in (f"--{name}", value)]
     assert run(tmp_path, "workbook", *arguments, "--all") == CALLED_WRONGLY
-    said = capsys.readouterr()
+    output = capsys.readouterr()
     for name, value in wrong.items():
-        assert f"{name.replace('-', '_')}={value}" in said.err
-    assert "all (workbook is on no participant)" in said.err
-    assert said.err.count("\n") == 1
-    assert said.out == ""
+        assert f"{name.replace('-', '_')}={value}" in output.err
+    assert "all (workbook is on no participant)" in output.err
+    assert output.err.count("\n") == 1
+    assert output.out == ""
     assert written(tmp_path) == []
 
 
@@ -106,42 +106,42 @@ def test_the_address_comes_from_the_environment_or_is_the_path_alone(tmp_path, m
     assert run(tmp_path, "package") == MADE
     monkeypatch.setenv("ROADMAP_ADDRESS", "https://ministry.example/roadmap")
     assert run(tmp_path, "package", "--lang", "es") == MADE
-    told = {}
+    readmes = {}
     for name in written(tmp_path):
         with zipfile.ZipFile(tmp_path / "out" / name) as archive:
-            told[name[-6:-4]] = archive.read("README.md").decode()
-    assert ": /data?lang=en\n" in told["en"]
-    assert ": https://ministry.example/roadmap/data?lang=es\n" in told["es"]
+            readmes[name[-6:-4]] = archive.read("README.md").decode()
+    assert ": /data?lang=en\n" in readmes["en"]
+    assert ": https://ministry.example/roadmap/data?lang=es\n" in readmes["es"]
 
 
 @pytest.mark.usefixtures("on_participants")
 class TestADocumentOnOneParticipant:
     def test_is_in_its_own_language_unless_asked_otherwise(self, tmp_path):
-        assert run(tmp_path, "told", "--country", "ECU") == MADE
-        assert run(tmp_path, "told", "--country", "ECU", "--lang", "en") == MADE
+        assert run(tmp_path, "made", "--country", "ECU") == MADE
+        assert run(tmp_path, "made", "--country", "ECU", "--lang", "en") == MADE
         assert written(tmp_path) == [
-            f"eu-clasi-roadmap_country-told_ECU_as-known-2026-06-04_{language}.txt"
+            f"eu-clasi-roadmap_country-made_ECU_as-known-2026-06-04_{language}.txt"
             for language in ("en", "es")
         ]
         text = (tmp_path / "out" / written(tmp_path)[1]).read_text()
         assert text == "ECU es /countries?country=ECU&lang=es"
 
     def test_can_be_made_for_all_of_them(self, tmp_path):
-        assert run(tmp_path, "told", "--all") == MADE
+        assert run(tmp_path, "made", "--all") == MADE
         codes = [("BRA", "pt"), ("ECU", "es"), ("EU", "en")]
         assert written(tmp_path) == [
-            f"eu-clasi-roadmap_country-told_{code}_as-known-2026-06-04_{language}.txt"
+            f"eu-clasi-roadmap_country-made_{code}_as-known-2026-06-04_{language}.txt"
             for code, language in codes
         ]
 
     def test_needs_to_be_told_on_whom(self, tmp_path, capsys):
-        assert run(tmp_path, "told") == CALLED_WRONGLY
-        assert run(tmp_path, "told", "--eu", "EUROPOL") == CALLED_WRONGLY
-        said = capsys.readouterr().err
-        assert "BRA, ECU, EU" in said
-        assert "eu=EUROPOL (no told on it)" in said
+        assert run(tmp_path, "made") == CALLED_WRONGLY
+        assert run(tmp_path, "made", "--eu", "EUROPOL") == CALLED_WRONGLY
+        output = capsys.readouterr().err
+        assert "BRA, ECU, EU" in output
+        assert "eu=EUROPOL (no made on it)" in output
 
     def test_says_why_it_cannot_be_made(self, tmp_path, capsys):
-        assert run(tmp_path, "told", "--country", "ECU", "--format", "bad") == NOT_MADE
+        assert run(tmp_path, "made", "--country", "ECU", "--format", "bad") == NOT_MADE
         assert "The sheet ECU would have 2 rows" in capsys.readouterr().err
         assert written(tmp_path) == []

@@ -77,7 +77,7 @@ def deck(language="en", **query):
     return view, by_key(view)
 
 
-def said(slide):
+def sentences(slide):
     """Every text of a slide that the room reads, but for charts and tables."""
     body = slide.body if isinstance(slide.body, tuple) else ()
     of_body = [
@@ -127,7 +127,7 @@ def test_each_title_is_a_finding_that_has_room_and_names_its_subject(query, lang
     subjects = [view.t.participant(view.dataset, code) for code in view.filters.subjects[:1]]
     for slide in found.values():
         assert len(slide.title) <= MOST_OF_A_TITLE
-        assert "…" not in "".join(said(slide))
+        assert "…" not in "".join(sentences(slide))
         assert all(name in slide.title for name in subjects)
         assert slide.marking == (view.marking if view.dataset.fictional else "")
         assert slide.body is None or isinstance(slide.body, tuple) or 20 < len(slide.alt) <= 250
@@ -138,8 +138,8 @@ def test_a_slide_has_at_most_sixty_words_and_its_notes_are_read_in_a_minute(quer
     """Words of its text: title, sentences and lists, without the labels and keys of figures."""
     view, found = deck(language, **query)
     for slide in found.values():
-        words = count_words(*said(slide)) - count_words(names.key(view, slide.body))
-        assert words <= MOST_WORDS, (slide.key, said(slide))
+        words = count_words(*sentences(slide)) - count_words(names.key(view, slide.body))
+        assert words <= MOST_WORDS, (slide.key, sentences(slide))
         assert 80 <= count_words(*slide.notes) <= 120, slide.key
         assert len([note for note in slide.notes if "\n" in note]) == 2
 
@@ -155,11 +155,11 @@ def test_the_notes_of_a_priority_name_an_official_source_of_what_it_reached(lang
         is_official = mine["kind"] == "official"
         official = mine[is_official] if is_official.any() else mine
         dated = official[official["published_on"].notna()]
-        said = [
+        endings = [
             f"{publisher}, {view.t.short_date(day)}."
             for publisher, day in zip(dated["publisher"], dated["published_on"], strict=True)
         ] or [f"{publisher}." for publisher in official["publisher"]]
-        assert slides[f"priority-{code}"].notes[1].endswith(tuple(said))
+        assert slides[f"priority-{code}"].notes[1].endswith(tuple(endings))
     assert len({slide.notes[1] for slide in slides.values()}) > len(slides) // 2
 
 
@@ -214,10 +214,10 @@ def test_the_map_has_the_number_of_each_country_and_says_that_it_is_no_ranking()
     chart = found["where"].body
     assert isinstance(chart, Map)
     shown = {country.id: int(country.number) for country in chart.countries}
-    told = dict.fromkeys(shown, 0)
+    counted = dict.fromkeys(shown, 0)
     for cell in api:
-        told[cell["participant_id"]] += cell["reached"]
-    assert shown == told
+        counted[cell["participant_id"]] += cell["reached"]
+    assert shown == counted
     assert found["where"].subtitle == view.t("deck.where_subtitle")
 
 
@@ -352,8 +352,8 @@ def test_a_list_has_days_on_all_of_its_slides_or_on_none(language, query):
         for one in slide.body if isinstance(slide.body, tuple) else ():
             if isinstance(one, Group) and one.lines:
                 single = [line for line in one.lines if len(line.milestones) == 1]
-                said = any(line.aside != line.short for line in single)
-                pages[re.sub(r"-\d+$", "", slide.key), one.title] += [said] if single else []
+                differs = any(line.aside != line.short for line in single)
+                pages[re.sub(r"-\d+$", "", slide.key), one.title] += [differs] if single else []
     assert not [name for name, found in pages.items() if len(set(found)) > 1]
 
 
@@ -377,10 +377,19 @@ def test_a_name_that_has_no_short_form_ends_after_a_whole_word_that_says_somethi
 
 def test_slides_of_the_next_meeting_say_who_is_asked_and_name_all_that_is_to_confirm():
     _, found = deck(country=["ECU"])
-    asked = [group.lines[0].text for group in found["meeting"].body]
-    assert asked == ["Asked: Colombia, Ecuador and Panama", "Asked: Ecuador"]
+    texts = [group.lines[0].text for group in found["meeting"].body]
+    assert texts == ["Asked: Colombia, Ecuador and Panama", "Asked: Ecuador"]
     assert "confirm" not in found, "these are named among what was reached"
     view, found = deck()
     awaiting = view.selection.milestones["state"] == State.AWAITING
     lists = [group for key in found if key.startswith("confirm") for group in found[key].body]
     assert sum(len(line.milestones) for one in lists for line in one.lines) == awaiting.sum() == 16
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_says_how_the_milestones_of_its_first_and_last_slide_differ(language):
+    view, found = deck(language, dataset=["exercise"])
+    whole, apply, *others = digits(found["sources"].body[0].text)
+    assert (whole, apply) == (len(view.selection.milestones), digits(found["headline"].title)[1])
+    assert whole - apply == sum(others) > 0
+    assert digits(found["sources"].title)[1] == whole

@@ -29,30 +29,30 @@ def test_every_action_and_number_of_the_storyline_is_there_in_every_language(cho
     view = open_view("slides", "es", choice)
     head, *rows = rows_of(view)
     assert head[1:] == [words.words(code)("language.name") for code in LANGUAGES]
-    told = [tuple(row[1:]) for row in rows]
-    spoken = [in_language(view, code) for code in LANGUAGES]
+    texts = [tuple(row[1:]) for row in rows]
+    views = [in_language(view, code) for code in LANGUAGES]
     for slide in (one for one in slides(view) if not one.appendix and isinstance(one.body, tuple)):
         for part in slide.body:
             if isinstance(part, Group):
                 for line in (line for line in part.lines if line.action):
-                    each = tuple(tables.action_names(one)[line.action] for one in spoken)
-                    assert each in told or len(set(each)) == 1
+                    each = tuple(tables.action_names(one)[line.action] for one in views)
+                    assert each in texts or len(set(each)) == 1
             if isinstance(part, Number):
-                said = f"{part.value} {names.lower_first(part.label)}"
-                assert said in {row[LANGUAGES.index("es")] for row in told}
+                text = f"{part.value} {names.lower_first(part.label)}"
+                assert text in {row[LANGUAGES.index("es")] for row in texts}
 
 
 def test_initials_are_said_in_full():
-    told = [text for row in rows_of(open_view("slides", "pt", {})) for text in row[1:]]
+    texts = [text for row in rows_of(open_view("slides", "pt", {})) for text in row[1:]]
     for full in ("Agencia de la Unión Europea sobre Drogas (EUDA)", "Interna (CLASI)", "Union"):
-        assert any(full in text for text in told)
-    assert any(text.endswith(" (EUDA, Eurojust, Europol)") for text in told)
+        assert any(full in text for text in texts)
+    assert any(text.endswith(" (EUDA, Eurojust, Europol)") for text in texts)
 
 
 def test_each_slide_has_its_line_also_where_not_all_has_room():
     view = shapes.view_of(shapes.many(Plan.COMPLETE, 12, 6))
-    told = {row[0] for row in rows_of(view)[1:]}
-    assert told == {str(number) for number, _ in enumerate(slides(view), 1)}
+    numbers = {row[0] for row in rows_of(view)[1:]}
+    assert numbers == {str(number) for number, _ in enumerate(slides(view), 1)}
 
 
 def test_names_stand_in_the_order_of_the_slides_that_are_chosen():

@@ -65,10 +65,10 @@ def test_no_note_on_an_open_record_has_a_percentage_or_one_of_many(language):
     for code in note.participants(seen):
         made = content(seen, code)
         counted = [one for one in made.sections if one.heading != seen.t("limits.title")]
-        told = [block for section in counted for block in section.blocks]
-        rows = [row for block in told if isinstance(block, Table) for row in block.rows]
+        blocks = [block for section in counted for block in section.blocks]
+        rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
         texts = [cell.text for row in rows for cell in row if len(cell.text) < 12]
-        texts += [block.text for block in told if isinstance(block, Paragraph)]
+        texts += [block.text for block in blocks if isinstance(block, Paragraph)]
         assert [text for text in texts if re.search(rf"\d\s?%|{of}", text)] == []
 
 
@@ -77,17 +77,17 @@ def test_a_country_that_denied_taking_part_has_that_in_its_note():
     denials = seen.dataset.denials
     public = seen.dataset.actions.loc[seen.dataset.actions["marking"] == "public", "action_id"]
     titles, shown = seen.dataset.actions.set_index("action_id")["title"], 0
-    says = " has stated that it did not take part in: "
+    sentence = " has stated that it did not take part in: "
     for code in note.participants(seen):
         own = denials[(denials["participant_id"] == code) & denials["action_id"].isin(public)]
-        told = [text for text in texts_of(content(seen, code)) if says in text]
-        found = [any(titles[action] in text for text in told) for action in own["action_id"]]
-        assert found == [True] * len(told)
-        shown += len(told)
+        found_texts = [text for text in texts_of(content(seen, code)) if sentence in text]
+        found = [any(titles[action] in text for text in found_texts) for action in own["action_id"]]
+        assert found == [True] * len(found_texts)
+        shown += len(found_texts)
     assert shown > 0
     early = view("exercise", "en", as_of="2026-01-01")
     for code in note.participants(early):
-        assert not [text for text in texts_of(content(early, code)) if says in text]
+        assert not [text for text in texts_of(content(early, code)) if sentence in text]
 
 
 def test_actions_of_the_context_are_counted_in_a_sentence_and_in_nothing_else():
@@ -216,9 +216,9 @@ def test_what_became_known_later_is_not_in_a_note_of_an_earlier_day():
     dates, later = ([row[3].text for row in table(made, alt).rows] for made in (early, now))
     assert [date for date in dates if re.search("2025|2026", date)] == []
     assert [date for date in later if re.search("2025|2026", date)] != []
-    told = [block for section in early.sections[:-1] for block in section.blocks]
+    blocks = [block for section in early.sections[:-1] for block in section.blocks]
     assert not [text for text in texts_of(replace(early, sections=())) if "2026" in text]
-    assert not [block for block in told if "2026" in str(block)]
+    assert not [block for block in blocks if "2026" in str(block)]
 
 
 def test_the_address_reopens_the_note_whatever_the_page_was_opened_with():

@@ -125,8 +125,8 @@ def test_the_word_file_has_real_headings_tables_language_and_alternative_text(no
         *[("2", section.heading) for section in content.sections],
         ("2", content.sources_heading),
     ]
-    [spoken] = document.styles.element.iter(qn("w:lang"))
-    assert spoken.get(qn("w:val")) == content.locale
+    [tag] = document.styles.element.iter(qn("w:lang"))
+    assert tag.get(qn("w:val")) == content.locale
     assert not list(document.element.body.iter(qn("w:lang")))
     about = document.core_properties
     assert [about.title, about.language] == [content.title, content.locale]
@@ -218,8 +218,8 @@ def test_many_readers_at_once_get_the_same_files_as_one():
 def test_the_last_page_of_a_pdf_is_not_nearly_empty():
     seen = view()
     for code in note.participants(seen):
-        spoken = in_language(seen, registry.document("note").language(code))
-        *_, last = pages_of(note_pdf.make_pdf(spoken, code, ADDRESS))
+        translated = in_language(seen, registry.document("note").language(code))
+        *_, last = pages_of(note_pdf.make_pdf(translated, code, ADDRESS))
         assert len(last.splitlines()) > 10, code
 
 

@@ -36,8 +36,8 @@ def test_it_holds_the_files_of_the_choice_and_a_note_on_each_participant_in_its_
     for single in singles:
         assert files[single.name] == single.content
     for code in codes:
-        spoken = in_language(view, note.language(code))
-        kept = registry.file_name(spoken, note, note.forms[0], code)
+        translated = in_language(view, note.language(code))
+        kept = registry.file_name(translated, note, note.forms[0], code)
         assert f"country-notes/{kept}" in files
     brazil = alone(view, "note", "BRA")
     assert files[f"country-notes/{brazil.name}"] == brazil.content

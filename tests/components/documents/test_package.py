@@ -109,12 +109,12 @@ def test_the_checksums_are_those_that_sha256sum_takes(tmp_path):
         made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         return made.returncode, made.stdout
 
-    code, told = checked()
-    assert (code, told.count(": OK\n")) == (0, 2 * len(contract.tables()) + 6)
+    code, output = checked()
+    assert (code, output.count(": OK\n")) == (0, 2 * len(contract.tables()) + 6)
     with (folder / "parquet/actions.parquet").open("ab") as file:
         file.write(b"x")
-    code, told = checked()
-    assert (code, "parquet/actions.parquet: FAILED\n" in told) == (1, True)
+    code, output = checked()
+    assert (code, "parquet/actions.parquet: FAILED\n" in output) == (1, True)
 
 
 def test_a_package_has_an_identifier_of_its_own_that_does_not_hang_on_where_it_was_made():
@@ -123,10 +123,10 @@ def test_a_package_has_an_identifier_of_its_own_that_does_not_hang_on_where_it_w
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
             return json.loads(archive.read("datapackage.json"))
 
-    told = [descriptor(**query) for query in STATES.values()] + [descriptor(language="es")]
-    assert len({one["id"] for one in told}) == len(told)
-    assert descriptor("/data", country=["ECU"])["id"] == told[0]["id"]
-    assert "homepage" in told[0] and "homepage" not in descriptor("/data")
+    packages = [descriptor(**query) for query in STATES.values()] + [descriptor(language="es")]
+    assert len({one["id"] for one in packages}) == len(packages)
+    assert descriptor("/data", country=["ECU"])["id"] == packages[0]["id"]
+    assert "homepage" in packages[0] and "homepage" not in descriptor("/data")
 
 
 def test_files_unpack_so_that_others_can_read_them():
@@ -143,10 +143,10 @@ def test_the_files_of_the_record_are_those_that_ship(tmp_path):
         if table.name != "reports":
             assert (folder / "csv" / table.path).read_bytes() == path.read_bytes()
     folders = (load.FOLDER / "record", folder / "csv")
-    given, told = (pd.read_csv(one / "reports.csv", dtype=str) for one in folders)
+    given, judged = (pd.read_csv(one / "reports.csv", dtype=str) for one in folders)
     assert given["confirmation"].isna().all()
-    assert told["confirmation"].notna().equals(told["state"] == "achieved")
-    assert told.assign(confirmation=given["confirmation"]).equals(given)
+    assert judged["confirmation"].notna().equals(judged["state"] == "achieved")
+    assert judged.assign(confirmation=given["confirmation"]).equals(given)
 
 
 def test_a_day_holds_nothing_that_became_known_later(tmp_path):
@@ -194,14 +194,14 @@ def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path):
 
 def test_nobody_is_given_a_licence_for_data_that_are_not_ours(monkeypatch, tmp_path):
     ours = unpack(view_of(), tmp_path / "ours")
-    told = json.loads((ours / "datapackage.json").read_text("utf-8"))
-    assert told["licenses"][0]["name"] == "CC-BY-4.0"
+    package = json.loads((ours / "datapackage.json").read_text("utf-8"))
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
     assert "Attribution 4.0 International" in (ours / "LICENSE.txt").read_text("utf-8")
     monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / "record")))
     theirs = unpack(view_of(), tmp_path / "theirs")
-    told = json.loads((theirs / "datapackage.json").read_text("utf-8"))
-    assert "licenses" not in told
-    assert told["contributors"][0]["roles"] == ["distributor"]
+    package = json.loads((theirs / "datapackage.json").read_text("utf-8"))
+    assert "licenses" not in package
+    assert package["contributors"][0]["roles"] == ["distributor"]
     stored = pq.read_schema(theirs / "parquet/actions.parquet").metadata
     assert json.loads(stored[b"roadmap"])["licence"] is None
     assert not (theirs / "LICENSE.txt").exists()
@@ -213,5 +213,5 @@ def test_the_method_is_that_of_the_edition(tmp_path):
     view = replace(view, edition=replace(view.edition, methods={"es": "# El método de aquel día"}))
     folder = unpack(view, tmp_path)
     assert (folder / "METHOD.md").read_text("utf-8") == "# El método de aquel día"
-    told = json.loads((folder / "datapackage.json").read_text())
-    assert told["roadmap"]["as_of"] == "2025-03-05"
+    package = json.loads((folder / "datapackage.json").read_text())
+    assert package["roadmap"]["as_of"] == "2025-03-05"

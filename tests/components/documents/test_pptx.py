@@ -86,8 +86,8 @@ def test_a_chart_and_its_workbook_have_the_numbers_of_the_slide(language, choice
         shown = {one.name: tuple(one.values) for one in chart.plots[0].series}
         assert shown == columns
         before = tuple(-number for number in body.in_place)
-        told = [one.numbers for one in body.series] + ([before] if any(before) else [])
-        assert list(shown.values()) == told
+        expected = [one.numbers for one in body.series] + ([before] if any(before) else [])
+        assert list(shown.values()) == expected
 
 
 @each(*CHOICES)
@@ -143,9 +143,9 @@ def test_the_language_of_every_run_is_set(language, tag):
     for slide in presentation.slides:
         for part in (*parts_of(slide), slide.notes_slide._element):
             runs = [run for kind in ("a:r", "a:fld") for run in part.iter(qn(kind))]
-            spoken = [run.find(qn("a:rPr")).get("lang") for run in runs]
-            spoken += [properties.get("lang") for properties in part.iter(qn("a:defRPr"))]
-            assert set(spoken) == {tag}
+            tags = [run.find(qn("a:rPr")).get("lang") for run in runs]
+            tags += [properties.get("lang") for properties in part.iter(qn("a:defRPr"))]
+            assert set(tags) == {tag}
 
 
 LEAST, FOOT, TITLES, BIG = 16, 12, (28, 30), 120
@@ -217,11 +217,11 @@ def renamed(request, hostile_titles):
 def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
     kind, view, presentation = renamed
     check_that_everything_fits(presentation)
-    said = "\n".join(
+    texts = "\n".join(
         text.text or "" for slide in presentation.slides for text in slide._element.iter(qn("a:t"))
     )
     if kind == "markup":
-        assert '<script>alert("1")</script>' in said
+        assert '<script>alert("1")</script>' in texts
     for slide in presentation.slides:
         assert links_of(slide) == [view.address(ADDRESS)]
     for chart in charts_of(presentation).values():

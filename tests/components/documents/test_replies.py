@@ -31,9 +31,9 @@ def test_the_slide_of_what_is_open_says_who_disputes_it(view):
         if isinstance(one, Group)
     ]
     asides = [line.aside for group in groups for line in group.lines]
-    said = quotes.answered(view, DISPUTED)
-    assert "Argentina" in said
-    assert [aside for aside in asides if aside.endswith(said)]
+    text = quotes.answered(view, DISPUTED)
+    assert "Argentina" in text
+    assert [aside for aside in asides if aside.endswith(text)]
 
 
 def test_the_note_says_who_confirms_and_gives_the_words_of_who_disputes(view):

@@ -28,11 +28,11 @@ def test_a_line_in_a_title_ends_no_heading_row_or_line():
         for one in word.element.body.iter()
         if one.tag.endswith("}br") and one.getparent().getnext() is None
     ] == []
-    said = words_of(note_word.write(content))
-    assert "Two lines" in said and "A B" in said
+    text = words_of(note_word.write(content))
+    assert "Two lines" in text and "A B" in text
     assert "Two lines" in " ".join(pages_of(pdf.write(content))[0].split())
-    told = calendar.make(view, SITE).replace(b"\r\n ", b"")
-    assert all(b":" in line for line in told.splitlines())
+    events = calendar.make(view, SITE).replace(b"\r\n ", b"")
+    assert all(b":" in line for line in events.splitlines())
 
 
 def test_where_the_fonts_lack_a_letter_there_is_word_alone_and_the_list_says_why():

@@ -115,11 +115,11 @@ def test_the_matrix_says_what_each_country_reached_and_is_blank_where_it_takes_p
     countries, priorities = tables.countries(view), list(tables.priority_titles(view))
     cells = measures.cells(view.selection.columns, view.dataset, list(countries), priorities)
     pairs = zip(cells["reached"].tolist(), cells["actions"].tolist(), strict=True)
-    told, across = [number if actions else None for number, actions in pairs], len(priorities)
-    assert None in told
+    numbers, across = [number if actions else None for number, actions in pairs], len(priorities)
+    assert None in numbers
     *rows, once = table(read(view)[0], view, "grid").itertuples(index=False, name=None)
     for at, (name, row) in enumerate(zip(countries.values(), rows, strict=True)):
-        expected = told[at * across :][:across]
+        expected = numbers[at * across :][:across]
         assert row == (name, *expected, sum(filter(None, expected)))
     assert once[-1] == measures.numbers(measures.total(view.selection.milestones))["reached"]
 
@@ -255,5 +255,5 @@ def test_a_table_that_no_sheet_can_hold_is_refused_and_named(monkeypatch):
     with pytest.raises(DocumentError) as refused:
         xlsx.make(view_of(), "/x")
     assert refused.value.code == "too_many_rows"
-    said = view_of("es").t("document_problem.too_many_rows", **refused.value.details)
-    assert said.startswith("La hoja")
+    text = view_of("es").t("document_problem.too_many_rows", **refused.value.details)
+    assert text.startswith("La hoja")

@@ -63,20 +63,20 @@ def test_an_option_says_whether_it_is_chosen_and_what_it_leaves(query):
 def test_each_chip_takes_out_what_it_names_and_clear_takes_out_all_of_them(query):
     view = view_of(query)
     bar = filter_bar(view, OWN)
-    told = query_of(view.filters)
-    assert len(bar.chips) == sum(len(values) for values in told.values())
+    chosen = query_of(view.filters)
+    assert len(bar.chips) == sum(len(values) for values in chosen.values())
     rest = []
     for chip in bar.chips:
         without, params = opened(chip.href)
         rest += [query_of(without.filters)]
         assert (without.where, params) == (view.where, OWN)
         assert chip.label in chip.help
-    for name, values in told.items():
+    for name, values in chosen.items():
         for value in values:
             left = [one for one in values if one != value]
-            assert {**told, name: left} in [{**one, name: one.get(name, [])} for one in rest]
-    assert bool(bar.clear.href) == bool(told)
-    if told:
+            assert {**chosen, name: left} in [{**one, name: one.get(name, [])} for one in rest]
+    assert bool(bar.clear.href) == bool(chosen)
+    if chosen:
         cleared, params = opened(bar.clear.href)
         assert (query_of(cleared.filters), cleared.where, params) == ({}, view.where, OWN)
 

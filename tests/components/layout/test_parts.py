@@ -57,10 +57,10 @@ def test_sources_are_one_list_with_a_line_each_and_nothing_without_any(view):
 def test_the_title_of_a_source_in_another_language_says_which(language):
     view = open_view("overview", language, {})
     known = view.dataset.sources.dropna(subset=["title", "language"])
-    for spoken in ("en", "es", "pt"):
-        code = known.loc[known["language"] == spoken, "source_id"].iloc[0]
+    for written in ("en", "es", "pt"):
+        code = known.loc[known["language"] == written, "source_id"].iloc[0]
         [link] = fragment_fromstring(to_html(parts.sources(view, [code])[0].markdown)).iter("a")
-        assert link.get("lang") == (None if spoken == language else spoken)
+        assert link.get("lang") == (None if written == language else written)
         assert link.get("href") == known.loc[known["source_id"] == code, "url"].iloc[0]
 
 

@@ -5,6 +5,6 @@ from tests.support.opened import view_of
 
 
 def test_of_several_answers_the_day_is_said_to_be_that_of_the_last():
-    said = quotes.answered(view_of("actions", dataset="exercise"), "EX-A001-mandate")
+    text = quotes.answered(view_of("actions", dataset="exercise"), "EX-A001-mandate")
     names = "Brazil, Costa Rica, Ecuador and Mexico"
-    assert said == f"{names}: right as shown, latest answer 12 Oct 2026"
+    assert text == f"{names}: right as shown, latest answer 12 Oct 2026"

@@ -116,6 +116,6 @@ def test_a_table_that_is_made_later_keeps_its_order():
 def test_a_translated_title_goes_before_a_short_name_that_is_not():
     view = open_view("priorities", "es", {})
     texts = view.dataset.tables["texts"]
-    told = shapes.with_tables(view.dataset, texts=texts[texts["field"] != "short"])
-    names = tables.short_titles(replace(view, dataset=told))
+    changed = shapes.with_tables(view.dataset, texts=texts[texts["field"] != "short"])
+    names = tables.short_titles(replace(view, dataset=changed))
     assert names == tables.priority_titles(view) != tables.short_titles(view)

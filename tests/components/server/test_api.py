@@ -53,14 +53,14 @@ def test_the_document_describes_every_address_and_parameter_and_no_other(client)
     mount = next(route for route in dashboard.ROUTES if getattr(route, "path", "") == BASE)
     assert {route.path for route in mount.app.routes} == {"/openapi.json", *paths}
     for one in resources.RESOURCES:
-        told = {
+        parameters = {
             ending: paths[f"/{one.name}{ending}"]["get"]["parameters"]
             for ending in ("", ".csv", ".parquet")
         }
         names = {
-            ending: {said["name"] for said in many if said["in"] == "query"}
-            for ending, many in told.items()
+            ending: {parameter["name"] for parameter in many if parameter["in"] == "query"}
+            for ending, many in parameters.items()
         }
         assert names[""] == names[".parquet"] == set(one.asks)
         assert names[".csv"] == names[""] | {"separator"}
-        assert all(said["description"] for many in told.values() for said in many)
+        assert all(parameter["description"] for many in parameters.values() for parameter in many)

@@ -16,9 +16,9 @@ WHOLE = sorted(set(contract.tables()) - set(rows.NARROWED))
 
 
 def table(client, name, **query):
-    told = got(client, f"tables/{name}", **query)
-    assert told["meta"]["rows"] == len(told["rows"])
-    return pd.DataFrame(told["rows"], columns=contract.tables()[name].columns), told["meta"][
+    answer = got(client, f"tables/{name}", **query)
+    assert answer["meta"]["rows"] == len(answer["rows"])
+    return pd.DataFrame(answer["rows"], columns=contract.tables()[name].columns), answer["meta"][
         "filters_applied"
     ]
 
@@ -68,11 +68,11 @@ def test_a_cut_off_leaves_what_was_known_then(client):
 
 @pytest.mark.parametrize("language", ["es", "pt"])
 def test_a_translation_does_not_bring_back_what_was_not_known_yet(client, language):
-    told = {
+    answer = {
         row["meeting_id"]: row
         for row in got(client, "meetings", as_of="2024-01-01", lang=language)["meetings"]
     }
-    assert told["M14"]["outcome"] is None
-    assert told["M14"]["status_text"] == words.words(language)(
-        f"meeting_status.{told['M14']['status']}"
+    assert answer["M14"]["outcome"] is None
+    assert answer["M14"]["status_text"] == words.words(language)(
+        f"meeting_status.{answer['M14']['status']}"
     )

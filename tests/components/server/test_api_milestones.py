@@ -6,10 +6,10 @@ from tests.support.open_data import BASE, counts, got
 
 def test_a_figure_and_states_together_give_what_is_in_both(client):
     coverage = counts(client, dataset="exercise")["coverage"]
-    spoken = [state for state in State if state != State.NO_REPORT_DUE]
-    told = got(client, "milestones", dataset="exercise", figure="due", state=spoken)
-    assert told["meta"]["rows"] == coverage
-    assert {row["state"] for row in told["milestones"]} <= set(spoken)
+    states = [state for state in State if state != State.NO_REPORT_DUE]
+    answer = got(client, "milestones", dataset="exercise", figure="due", state=states)
+    assert answer["meta"]["rows"] == coverage
+    assert {row["state"] for row in answer["milestones"]} <= set(states)
 
 
 def test_a_long_list_is_read_in_several_answers_that_keep_every_filter(client):
@@ -29,7 +29,7 @@ def test_a_long_list_is_read_in_several_answers_that_keep_every_filter(client):
 
 
 def test_the_address_in_the_answer_gives_it_again(client):
-    told = got(
+    answer = got(
         client,
         "milestones",
         dataset="exercise",
@@ -38,6 +38,6 @@ def test_the_address_in_the_answer_gives_it_again(client):
         country="ECU",
         limit=7,
     )
-    again = client.get(told["meta"]["address"]).json()
-    assert again == told
+    again = client.get(answer["meta"]["address"]).json()
+    assert again == answer
     assert again["milestones"]

@@ -72,9 +72,9 @@ def test_a_card_is_asked_for_by_its_key(client):
 
 
 def test_a_milestone_is_told_as_known_by_the_cut_off_and_before_that_not(client):
-    told = client.get("/board/overview/milestone/A001-signed?lang=es").json()
+    answer = client.get("/board/overview/milestone/A001-signed?lang=es").json()
     cells = dict(
-        zip([one["name"] for one in told["columns"]], told["rows"][0]["cells"], strict=True)
+        zip([one["name"] for one in answer["columns"]], answer["rows"][0]["cells"], strict=True)
     )
     assert cells["Hito"] == "Firma"
     assert "Ecuador" in cells["Acción"]

@@ -51,10 +51,10 @@ def test_a_page_of_a_refused_dataset_says_what_is_wrong_and_not_that_it_is_late(
     monkeypatch.setattr(deadline.board_route, "open_view", refuse)
     tree = read(visitor, "overview?lang=en")
     assert generic(tree)
-    said = " ".join(tree.xpath("//noscript//p/text()"))
-    assert "Whoever keeps the data can correct the file named below" in said
-    assert "reports.csv, line 41, state: 'R1' is used more than once" in said
-    assert "in a moment" not in said
+    text = " ".join(tree.xpath("//noscript//p/text()"))
+    assert "Whoever keeps the data can correct the file named below" in text
+    assert "reports.csv, line 41, state: 'R1' is used more than once" in text
+    assert "in a moment" not in text
     assert [line["event"] for line in lines] == ["html_refused"]
 
 

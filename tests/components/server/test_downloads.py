@@ -86,9 +86,9 @@ def test_what_belongs_to_a_table_stands_in_headers_and_not_on_each_row(client):
 
 
 def test_the_meeting_of_a_table_says_its_own_day(client):
-    told = client.get("/files/meetings/headline.csv?meeting=M14").headers
+    headers = client.get("/files/meetings/headline.csv?meeting=M14").headers
     query = "as_of=2025-03-05&lang=en&meeting=M14"
-    assert (told["roadmap-as-of"], told["roadmap-choice"]) == ("2025-03-05", query)
+    assert (headers["roadmap-as-of"], headers["roadmap-choice"]) == ("2025-03-05", query)
     assert (
         client.get("/files/meetings/meetings.csv?country=ECU").headers["roadmap-choice"]
         == "lang=en"
@@ -132,17 +132,17 @@ def test_an_invented_table_says_so_in_its_name_in_its_rows_and_to_search_engines
 def test_any_site_may_read_what_everybody_may_see_and_nothing_else(client):
     answer = client.get("/files/overview/headline.csv")
     assert answer.headers["access-control-allow-origin"] == "*"
-    asked = client.options(
+    preflight = client.options(
         "/files/overview/headline.csv", headers={"origin": "https://elsewhere.example"}
     )
-    assert "range" in asked.headers["access-control-allow-headers"]
+    assert "range" in preflight.headers["access-control-allow-headers"]
     inner = client.get("/files/overview/headline.csv?dataset=exercise")
     assert (inner.status_code, "access-control-allow-origin" in inner.headers) == (200, False)
     assert inner.headers["cross-origin-resource-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(
-    ("host", "hosts", "site", "said"),
+    ("host", "hosts", "site", "found"),
     [
         ("evil.example", "", "", "/meetings"),
         (
@@ -160,12 +160,12 @@ def test_any_site_may_read_what_everybody_may_see_and_nothing_else(client):
         ("localhost:8501", "", "", "http://localhost:8501/meetings"),
     ],
 )
-def test_a_file_names_only_the_address_that_was_set(client, monkeypatch, host, hosts, site, said):
+def test_a_file_names_only_the_address_that_was_set(client, monkeypatch, host, hosts, site, found):
     monkeypatch.setenv("ROADMAP_HOSTS", hosts)
     monkeypatch.setenv(registry.SITE, site)
-    told = client.get("/files/meetings/M14.ics", headers={"host": host}).text
-    assert f" {said}?lang=en&meeting=M14" in told.replace("\r\n ", "")
-    assert "evil" not in told
+    text = client.get("/files/meetings/M14.ics", headers={"host": host}).text
+    assert f" {found}?lang=en&meeting=M14" in text.replace("\r\n ", "")
+    assert "evil" not in text
 
 
 @pytest.mark.parametrize(
@@ -194,15 +194,15 @@ def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client,
     few = limits.Limit(1, limits.Window(2, 60))
     monkeypatch.setitem(limits.LIMITS, "new documents", few)
     days = [f"/files/calendar.ics?as_of=2024-02-0{number}" for number in range(1, 4)]
-    asked = [client.get(path) for path in (days[0], days[0], days[1], days[0], days[2])]
-    assert [answer.status_code for answer in asked] == [200, 200, 200, 200, 429]
+    answers = [client.get(path) for path in (days[0], days[0], days[1], days[0], days[2])]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
     assert len(made) == 2
-    assert 1 <= int(asked[-1].headers["retry-after"]) <= 61
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 61
     assert client.get("/files/overview/headline.csv").status_code == 200
 
 
 def test_the_notes_on_all_participants_are_one_zip_each_in_its_own_language(client, monkeypatch):
-    monkeypatch.setattr(registry, "make", lambda *asked: registry.File(f"{asked[4]}.pdf", "", b"1"))
+    monkeypatch.setattr(registry, "make", lambda *given: registry.File(f"{given[4]}.pdf", "", b"1"))
     answer = client.get("/files/note/all.pdf")
     known = registry.document("note").participants(views.open_view("countries", "en", {}))
     with ZipFile(io.BytesIO(answer.content)) as made:
@@ -219,23 +219,23 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
         for path in [*["/files/overview/headline.csv"] * 3, "/api/v1/datasets"]
     ]
     assert statuses == [200, 200, 429, 200]
-    told = client.get("/files/overview/headline.csv?lang=pt", headers={"accept": "text/html"})
-    assert (told.status_code, told.headers["content-type"]) == (429, "text/html; charset=utf-8")
+    answer = client.get("/files/overview/headline.csv?lang=pt", headers={"accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (429, "text/html; charset=utf-8")
 
 
 def test_a_file_names_the_folder_that_the_dashboard_is_served_under(monkeypatch):
     monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
     below = of_server(root_path="/roadmap")
     answer = below.get("/roadmap/files/meetings/M14.ics", headers={"host": "dashboard.example.org"})
-    told = answer.text.replace("\r\n ", "")
-    assert " http://dashboard.example.org/roadmap/meetings?" in told
+    text = answer.text.replace("\r\n ", "")
+    assert " http://dashboard.example.org/roadmap/meetings?" in text
 
 
 # Refusals: each names what is wrong, in the reader's language
 
 
 @pytest.mark.parametrize(
-    ("path", "status", "said"),
+    ("path", "status", "message"),
     [
         ("overview/headline.csv?country=ecu", 400, "country: 'ecu' is not known here; ECU is"),
         ("overview/headline.csv?colour=red", 400, "colour: no such parameter"),
@@ -259,21 +259,21 @@ def test_a_file_names_the_folder_that_the_dashboard_is_served_under(monkeypatch)
         ("", 404, "No such file"),
     ],
 )
-def test_what_means_nothing_is_refused_by_its_name(client, path, status, said):
+def test_what_means_nothing_is_refused_by_its_name(client, path, status, message):
     answer = client.get(f"/files/{path}")
     assert answer.status_code == status
-    assert said in answer.json()["error"]["message"]
+    assert message in answer.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(
-    ("error", "status", "said"),
+    ("error", "status", "message"),
     [
         (DocumentError("no_slides"), 422, words.words("es")("document_problem.no_slides")),
         (EditionError("manifest.json", "altered"), 409, "manifest.json: "),
     ],
 )
 def test_why_a_document_cannot_be_made_is_said_in_the_readers_language(
-    client, monkeypatch, error, status, said
+    client, monkeypatch, error, status, message
 ):
     def refuse(*_):
         raise error
@@ -281,12 +281,12 @@ def test_why_a_document_cannot_be_made_is_said_in_the_readers_language(
     monkeypatch.setattr(registry, "make", refuse)
     answer = client.get("/files/workbook.xlsx?lang=es&kind=agreement")
     assert answer.status_code == status
-    assert said in answer.json()["error"]["message"]
+    assert message in answer.json()["error"]["message"]
     page = client.get(
         "/files/workbook.xlsx?lang=es&kind=agreement", headers={"accept": "text/html,*/*"}
     )
     assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
-    assert said in page.text
+    assert message in page.text
 
 
 def test_a_meeting_without_a_day_says_why_it_stands_in_no_calendar(client):

@@ -41,11 +41,11 @@ def read(answer):
 def test_a_card_is_what_the_board_draws_on_its_page(client, page):
     query = "lang=pt&dataset=exercise"
     for card in parts_in(client.get(f"/board/{page}?{query}").json(), "card"):
-        told = block(client.get(f"/embed/{page}/{card['key']}?{query}").text, "first-content")
-        [row] = told["content"]["rows"]
+        first = block(client.get(f"/embed/{page}/{card['key']}?{query}").text, "first-content")
+        [row] = first["content"]["rows"]
         assert (row["widths"], row["columns"]) == ([1], [[card]])
-        assert told["content"]["page"] == page
-        assert told["about"] == scripts.about(query[5:7])
+        assert first["content"]["page"] == page
+        assert first["about"] == scripts.about(query[5:7])
 
 
 def test_only_the_named_sites_may_have_it_in_a_frame(client):
@@ -110,7 +110,7 @@ def test_beside_the_card_stand_its_choice_its_source_and_the_way_to_the_dashboar
     view = views.open_view("overview", "en", {"edition": ["III-EU-CLASI"], "country": ["ECU"]})
     assert "Ecuador" in foot
     assert view.t.date(view.as_of) in foot
-    assert view.said_edition in foot
+    assert view.edition_text in foot
     [link] = tree.xpath("//footer//a")
     assert link.get("href") == f"{view.address('overview')}#map"
     assert (link.get("target"), link.get("rel")) == ("_blank", "noopener")
@@ -164,8 +164,8 @@ def test_a_card_without_rows_says_why_and_needs_no_script(client):
 )
 def test_only_the_scripts_that_draw_it_are_asked_for(client, path, modules):
     text = client.get(f"/embed/overview/{path}?lang=en").text
-    asked = set(re.findall(r'"\./assets/frontend/(\w+\.js)\?', text))
-    assert asked == {"embed.js", "board.js", "rows.js", "foot.js", "elements.js"} | modules
+    loaded = set(re.findall(r'"\./assets/frontend/(\w+\.js)\?', text))
+    assert loaded == {"embed.js", "board.js", "rows.js", "foot.js", "elements.js"} | modules
     assert assets.LIBRARY.name not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
     assert "static/js/" not in text
 

@@ -138,10 +138,10 @@ def test_feeds_hold_public_rows_only(client):
     hidden = set(whole.actions.loc[whole.actions["marking"] != "public", "action_id"])
     assert hidden and whole.audience == "secretariat"
     for path in ("/feeds/changes.atom", "/calendar.ics"):
-        told = client.get(f"{path}?dataset=exercise").text.replace("\r\n ", "")
-        assert "EX-A00" in told
-        assert [code for code in sorted(hidden) if code in told] == []
-        assert "EXERCISE" in told
+        text = client.get(f"{path}?dataset=exercise").text.replace("\r\n ", "")
+        assert "EX-A00" in text
+        assert [code for code in sorted(hidden) if code in text] == []
+        assert "EXERCISE" in text
 
 
 @pytest.mark.parametrize("path", ["/feeds/changes.atom", "/calendar.ics"])

@@ -23,20 +23,20 @@ TAG = client.get("/file").headers["etag"]
 
 
 def test_a_file_says_that_it_can_be_read_in_parts():
-    told = client.get("/file")
+    answer = client.get("/file")
     assert (
-        told.status_code,
-        told.content,
-        told.headers["etag"],
-        told.headers["accept-ranges"],
+        answer.status_code,
+        answer.content,
+        answer.headers["etag"],
+        answer.headers["accept-ranges"],
     ) == (200, TEXT, TAG, "bytes")
-    assert told.headers["content-disposition"] == 'attachment; filename="digits.txt"'
+    assert answer.headers["content-disposition"] == 'attachment; filename="digits.txt"'
     head = client.head("/file", headers={"range": "bytes=0-1"})
     assert (head.status_code, head.headers["content-length"]) == (200, "10")
 
 
 @pytest.mark.parametrize(
-    ("asked", "part", "said"),
+    ("span", "part", "size"),
     [
         ("bytes=0-0", b"0", "bytes 0-0/10"),
         ("bytes=7-", b"789", "bytes 7-9/10"),
@@ -45,18 +45,18 @@ def test_a_file_says_that_it_can_be_read_in_parts():
         ("bytes=-99", TEXT, "bytes 0-9/10"),
     ],
 )
-def test_a_part_is_the_bytes_that_were_asked_for(asked, part, said):
-    told = client.get("/file", headers={"range": asked})
-    assert (told.status_code, told.content, told.headers["content-range"]) == (206, part, said)
-    assert told.headers["content-length"] == str(len(part))
+def test_a_part_is_the_bytes_that_were_asked_for(span, part, size):
+    file = client.get("/file", headers={"range": span})
+    assert (file.status_code, file.content, file.headers["content-range"]) == (206, part, size)
+    assert file.headers["content-length"] == str(len(part))
 
 
 @pytest.mark.parametrize(
-    "asked", ["bytes=10-", "bytes=10-12", "bytes=-0", "bytes=999999999999999-"]
+    "header", ["bytes=10-", "bytes=10-12", "bytes=-0", "bytes=999999999999999-"]
 )
-def test_a_part_that_is_not_there_is_refused_with_the_size(asked):
-    told = client.get("/file", headers={"range": asked})
-    assert (told.status_code, told.content, told.headers["content-range"]) == (
+def test_a_part_that_is_not_there_is_refused_with_the_size(header):
+    answer = client.get("/file", headers={"range": header})
+    assert (answer.status_code, answer.content, answer.headers["content-range"]) == (
         416,
         b"",
         "bytes */10",
@@ -64,7 +64,7 @@ def test_a_part_that_is_not_there_is_refused_with_the_size(asked):
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "header",
     [
         "bytes=0-1,3-4",
         "bytes=4-2",
@@ -75,9 +75,9 @@ def test_a_part_that_is_not_there_is_refused_with_the_size(asked):
         "bytes=" + "9" * 99 + "-",
     ],
 )
-def test_what_is_no_single_part_is_answered_whole(asked):
-    told = client.get("/file", headers={"range": asked})
-    assert (told.status_code, told.content) == (200, TEXT)
+def test_what_is_no_single_part_is_answered_whole(header):
+    answer = client.get("/file", headers={"range": header})
+    assert (answer.status_code, answer.content) == (200, TEXT)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_what_may_be_compressed_on_its_way_is_not_taken_for_these_very_bytes():
 
 @pytest.mark.parametrize("held", [TAG, f"W/{TAG}", f'"x", {TAG}', "*"])
 def test_what_the_client_has_is_not_sent(held):
-    told = client.get("/file", headers={"if-none-match": held, "range": "bytes=0-1"})
-    assert (told.status_code, told.content, told.headers["etag"]) == (304, b"", TAG)
+    answer = client.get("/file", headers={"if-none-match": held, "range": "bytes=0-1"})
+    assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", TAG)
     assert client.get("/file", headers={"if-none-match": '"x"'}).status_code == 200
 
 

@@ -30,10 +30,10 @@ def block(text, name):
 def test_the_first_content_is_what_the_route_answers(visitor, page):
     query = "lang=es&country=ECU"
     text = visitor.get(f"/{page}?{query}").text
-    told = block(text, "first-content")
-    assert told["content"] == visitor.get(f"/board/{page}?{query}").json()
-    assert lxml.html.document_fromstring(text).findtext(".//title") == told["content"]["window"]
-    assert told["about"] == scripts.about("es")
+    first = block(text, "first-content")
+    assert first["content"] == visitor.get(f"/board/{page}?{query}").json()
+    assert lxml.html.document_fromstring(text).findtext(".//title") == first["content"]["window"]
+    assert first["about"] == scripts.about("es")
 
 
 def test_the_first_content_is_written_once_for_all_who_choose_the_same(visitor, monkeypatch):
@@ -74,8 +74,8 @@ def test_what_means_nothing_is_named_in_the_first_content_also_a_language(visito
     content = block(text, "first-content")["content"]
     assert content["language"] == "pt"
     assert "lang=xx, country=XXX" in content["notices"][0]["html"]
-    asked = "/board/overview?lang=xx&country=XXX"
-    assert content == visitor.get(asked, headers={"accept-language": "pt"}).json()
+    path = "/board/overview?lang=xx&country=XXX"
+    assert content == visitor.get(path, headers={"accept-language": "pt"}).json()
 
 
 def test_nothing_of_the_content_ends_its_block(visitor, hostile_titles):
@@ -84,8 +84,8 @@ def test_nothing_of_the_content_ends_its_block(visitor, hostile_titles):
         text = visitor.get(f"/{page}?lang=en").text
         written = re.search(r'id="first-content">(.*?)</script>', text)[1]
         assert "<" not in written
-        told = json.loads(written)["content"]
-        assert told == visitor.get(f"/board/{page}?lang=en").json()
+        first = json.loads(written)["content"]
+        assert first == visitor.get(f"/board/{page}?lang=en").json()
 
 
 def test_the_modules_that_the_page_needs_are_asked_for_early(visitor):

@@ -165,7 +165,7 @@ ADDRESSES = [
 """One address of each kind that costs something."""
 
 
-def asked_by(client, *, gone=False):
+def requested_by(client, *, gone=False):
     """A request, and whether its client has gone."""
 
     async def receive():
@@ -181,8 +181,8 @@ def test_a_client_that_asks_for_much_delays_another_by_one_answer():
         queue = Limit(1)
         async with anyio.create_task_group() as group:
             for client in ["much"] * 20 + ["other"]:
-                asked = asked_by(client)
-                group.start_soon(queue.run, asked, lambda client=client: made.append(client))
+                request = requested_by(client)
+                group.start_soon(queue.run, request, lambda client=client: made.append(client))
 
     anyio.run(go)
     assert len(made) == 21
@@ -196,7 +196,7 @@ def test_so_many_of_one_client_wait_and_others_are_let_in():
         async with anyio.create_task_group() as group:
             for _ in range(4):
                 group.start_soon(
-                    queue.run, asked_by("much"), lambda: anyio.from_thread.run(ends.wait)
+                    queue.run, requested_by("much"), lambda: anyio.from_thread.run(ends.wait)
                 )
             await anyio.wait_all_tasks_blocked()
             found = queue.wait("much"), queue.wait("other")
@@ -209,7 +209,7 @@ def test_so_many_of_one_client_wait_and_others_are_let_in():
 def test_nothing_is_made_for_whoever_has_gone():
     async def go():
         with pytest.raises(HTTPException) as refused:
-            await Limit(1).run(asked_by("x", gone=True), lambda: pytest.fail("made"))
+            await Limit(1).run(requested_by("x", gone=True), lambda: pytest.fail("made"))
         return refused.value.status_code
 
     assert anyio.run(go) == limits.GONE

@@ -176,8 +176,8 @@ def test_every_link_of_the_text_leads_somewhere(visitor):
 
 
 def test_a_reader_without_scripts_gets_documents_notices_and_sources_by_publisher(visitor):
-    told = read(visitor, "documents?lang=en&country=ECU").xpath("//noscript//a/@href")
-    assert {"files/slides.pptx?country=ECU&lang=en", "files/note/BRA.pdf?lang=pt"} <= {*told}
+    links = read(visitor, "documents?lang=en&country=ECU").xpath("//noscript//a/@href")
+    assert {"files/slides.pptx?country=ECU&lang=en", "files/note/BRA.pdf?lang=pt"} <= {*links}
     nothing = read(visitor, "agencies?lang=en&priority=P6&country=SUR").xpath("//noscript")[-1]
     assert "is recorded for this selection." in nothing.text_content()
     sources = read(visitor, "changes?lang=en").xpath("//noscript//a[starts-with(@href, 'http')]")

@@ -35,7 +35,7 @@ class Browser:
 
     def __init__(self, client="203.0.113.7"):
         self.queue = asyncio.Queue()
-        self.heard = []
+        self.received = []
         self.scope = {
             "type": "websocket",
             "path": STREAM,
@@ -44,7 +44,7 @@ class Browser:
         }
         self.queue.put_nowait({"type": "websocket.connect"})
 
-    def say(self, message):
+    def send(self, message):
         frame = message.SerializeToString() if isinstance(message, BackMsg) else message
         self.queue.put_nowait(
             {
@@ -56,12 +56,12 @@ class Browser:
     def leave(self):
         self.queue.put_nowait({"type": "websocket.disconnect", "code": 1001})
 
-    async def hear(self, message):
-        self.heard.append(message)
+    async def receive(self, message):
+        self.received.append(message)
 
     def closed_by(self):
         return next(
-            (message["code"] for message in self.heard if message["type"] == "websocket.close"),
+            (message["code"] for message in self.received if message["type"] == "websocket.close"),
             None,
         )
 
@@ -85,9 +85,9 @@ def talk(*messages):
     async def meet():
         inside, browser = Inside(), Browser()
         for message in messages:
-            browser.say(message)
+            browser.send(message)
         browser.leave()
-        served = WebsocketLimits(inside)(browser.scope, browser.queue.get, browser.hear)
+        served = WebsocketLimits(inside)(browser.scope, browser.queue.get, browser.receive)
         await asyncio.wait_for(served, 10)
         return browser, [message for _, message in inside.got]
 
@@ -147,7 +147,7 @@ def test_another_site_opens_no_websocket_and_nobody_outside_is_asked(origin, cod
         browser = Browser()
         browser.scope["headers"].append((b"origin", origin.encode()))
         browser.leave()
-        await WebsocketLimits(Inside())(browser.scope, browser.queue.get, browser.hear)
+        await WebsocketLimits(Inside())(browser.scope, browser.queue.get, browser.receive)
         return browser.closed_by()
 
     assert finished(meet()) == code
@@ -155,7 +155,7 @@ def test_another_site_opens_no_websocket_and_nobody_outside_is_asked(origin, cod
 
 async def open_socket(app, browser):
     """Open a websocket that stays; what runs it."""
-    task = asyncio.ensure_future(app(browser.scope, browser.queue.get, browser.hear))
+    task = asyncio.ensure_future(app(browser.scope, browser.queue.get, browser.receive))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     return task
@@ -186,10 +186,10 @@ def test_many_who_come_at_once_are_let_in_one_after_the_other():
         app = WebsocketLimits(inside)
         browsers = [Browser() for _ in range(25)]
         for browser in browsers:
-            browser.say(run())
+            browser.send(run())
             browser.leave()
         await asyncio.gather(
-            *(app(browser.scope, browser.queue.get, browser.hear) for browser in browsers)
+            *(app(browser.scope, browser.queue.get, browser.receive) for browser in browsers)
         )
         return [round(at - began) for at, _ in inside.got]
 
@@ -227,7 +227,7 @@ def test_a_websocket_anywhere_else_is_refused():
     async def meet():
         browser, inside = Browser(), Inside()
         await WebsocketLimits(inside)(
-            {**browser.scope, "path": "/elsewhere"}, browser.queue.get, browser.hear
+            {**browser.scope, "path": "/elsewhere"}, browser.queue.get, browser.receive
         )
         return browser.closed_by()
 

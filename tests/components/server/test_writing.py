@@ -60,24 +60,24 @@ def test_without_it_nothing_that_writes_is_at_any_address(pages):
     assert paths == {f"/{name}" for name in (writing.PLAY, *(there.keys() - reading.keys()))}
     writes = there.keys() - reading.keys()
     assert writes and writes == {name for name, page in there.items() if page.writes}
-    asked = visitor(reading)
-    assert asked.get(f"/{writing.PLAY}?dataset=exercise").status_code == 404
+    client = visitor(reading)
+    assert client.get(f"/{writing.PLAY}?dataset=exercise").status_code == 404
     for page in writes:
         for address in addresses(page):
-            assert asked.get(address).status_code == 404, address
+            assert client.get(address).status_code == 404, address
         for other in ("/overview", "/sitemap.xml", "/search?text=round", "/board/overview"):
-            assert f"{page}?" not in asked.get(other, headers={"host": "a.example"}).text
+            assert f"{page}?" not in client.get(other, headers={"host": "a.example"}).text
     for method in ("PUT", "POST", "DELETE"):
         for address in ["/", UPLOAD, *(f"/{page}" for page in there)]:
-            answer = asked.request(method, address, content=b"x")
+            answer = client.request(method, address, content=b"x")
             assert answer.status_code in (404, 405), (method, address)
 
 
 def test_with_it_the_menu_leads_to_the_page_and_no_search_engine_does(pages, monkeypatch):
     monkeypatch.setenv("ROADMAP_ADDRESS", "https://a.example/")
-    asked = visitor(pages(True))
-    assert "returns?" in asked.get("/board/overview").text
-    assert "returns" not in asked.get("/sitemap.xml").text
+    client = visitor(pages(True))
+    assert "returns?" in client.get("/board/overview").text
+    assert "returns" not in client.get("/sitemap.xml").text
 
 
 @pytest.mark.parametrize(("allowed", "length", "status"), [
@@ -109,9 +109,9 @@ def test_files_of_others_do_not_let_a_session_hold_more(monkeypatch):
 
 def test_what_a_session_dropped_and_removed_is_not_kept_for_ever(monkeypatch):
     dropped, view = [], SimpleNamespace(t=words.words("en"), folder=Path("exercise"))
-    asks = {"session_state": {}, "file_uploader": lambda *_, **__: dropped}
-    asks["download_button"] = lambda *_, **__: False
-    monkeypatch.setattr(returns, "st", SimpleNamespace(**asks))
+    widgets = {"session_state": {}, "file_uploader": lambda *_, **__: dropped}
+    widgets["download_button"] = lambda *_, **__: False
+    monkeypatch.setattr(returns, "st", SimpleNamespace(**widgets))
     monkeypatch.setattr(returns.returned, "read", lambda name, *_: [name])
     monkeypatch.setattr(limits, "MOST_UPLOADS", 2)
     for n in range(4):
@@ -129,16 +129,16 @@ def test_a_file_counts_until_streamlit_has_deleted_it(monkeypatch, method, statu
     monkeypatch.setattr(request_limit, "UPLOADED", limits.Uploads(1, 10))
 
     async def streamlit(scope, receive, send):
-        said = 400 if scope["path"].endswith("untaken") else 204
-        said = status if scope["method"] == method else said
-        await Response(status_code=said)(scope, receive, send)
+        code = 400 if scope["path"].endswith("untaken") else 204
+        code = status if scope["method"] == method else code
+        await Response(status_code=code)(scope, receive, send)
 
-    asked = TestClient(request_limit.RequestLimitMiddleware(streamlit))
-    assert asked.put(f"{UPLOADS}a/untaken", content=b"x").status_code == 400
-    assert asked.put(f"{UPLOADS}a/first", content=b"x").status_code == 204
-    assert asked.put(f"{UPLOADS}a/second", content=b"x").status_code == 413
-    assert asked.request(method, f"{UPLOADS}a/first").status_code == status
-    again = asked.put(f"{UPLOADS}a/second", content=b"x").status_code
+    client = TestClient(request_limit.RequestLimitMiddleware(streamlit))
+    assert client.put(f"{UPLOADS}a/untaken", content=b"x").status_code == 400
+    assert client.put(f"{UPLOADS}a/first", content=b"x").status_code == 204
+    assert client.put(f"{UPLOADS}a/second", content=b"x").status_code == 413
+    assert client.request(method, f"{UPLOADS}a/first").status_code == status
+    again = client.put(f"{UPLOADS}a/second", content=b"x").status_code
     assert again == (204 if is_gone else 413)
 
 
@@ -152,7 +152,7 @@ def test_a_browser_may_ask_where_to_put_a_file(monkeypatch, allowed):
 
 
 def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages, monkeypatch):
-    asked, waiting = visitor(pages(True)), []
+    client, waiting = visitor(pages(True)), []
 
     class Timer:
         def __init__(self, _, __, held):
@@ -165,7 +165,7 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
     there = load.FOLDER / "exercise"
 
     def play(dataset="exercise", about="&meeting=EX-M13"):
-        return asked.get(f"/play?dataset={dataset}&lang=es{about}", follow_redirects=False)
+        return client.get(f"/play?dataset={dataset}&lang=es{about}", follow_redirects=False)
 
     assert play("record").status_code == 404
 
@@ -178,14 +178,14 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
     copy = copies.held(name)
     assert copy is not None and copy.folder.parent != there.parent
     assert (copy.folder / "actions.csv").read_bytes() == (there / "actions.csv").read_bytes()
-    shown = asked.get(f"/board/returns?dataset={name}&lang=es").json()
+    shown = client.get(f"/board/returns?dataset={name}&lang=es").json()
     assert shown["marking"].startswith(T("marking.exercise"))
     assert f"dataset={name}" in shown["languages"]["pt"]["href"]
     assert "copia propia" in str(shown["filters"]) and "Está trabajando" in str(shown["rows"])
-    of_meeting = asked.get(f"/board/meetings?meeting=EX-M13&dataset={name}&lang=es").text
+    of_meeting = client.get(f"/board/meetings?meeting=EX-M13&dataset={name}&lang=es").text
     assert "La ronda EX-C1 (" in str(shown) and "no se abrió aquí" in str(shown)
     assert all("28 de 56" in text for text in (str(shown["rows"]), of_meeting))
-    assert name not in asked.get("/board/overview?dataset=exercise").text
+    assert name not in client.get("/board/overview?dataset=exercise").text
     held = [copies.held(waits)]
     while (answer := play()).status_code == 307:
         held.append(copies.held(named(answer)))
@@ -200,7 +200,7 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
     waiting.clear()
     gc.collect()
     assert copies.held(nobody) is None
-    assert "dataset=" not in asked.get(f"/board/overview?dataset={name}").json()["address"]
+    assert "dataset=" not in client.get(f"/board/overview?dataset={name}").json()["address"]
     lost = open_view("returns", "en", {"dataset": [name]})
     assert not lost.dataset.fictional and not writing.may_write(lost)
     assert writing.may_write(open_view("returns", "en", {}))
@@ -217,12 +217,12 @@ def test_an_entry_for_one_folder_is_not_offered_to_another(monkeypatch):
 
 
 def test_the_first_translation_of_a_roadmap_is_entered_too(monkeypatch):
-    asks = {
+    widgets = {
         "selectbox": lambda _, options, **__: next(iter(options)),
         "text_area": lambda *_, **__: "Acuerdo",
         "button": lambda *_, **__: True,
     }
-    monkeypatch.setattr(entry_forms, "st", SimpleNamespace(**asks))
+    monkeypatch.setattr(entry_forms, "st", SimpleNamespace(**widgets))
     there = {**tables.rows(load.FOLDER / "record"), "texts": {}}
     view = SimpleNamespace(t=str, dataset=SimpleNamespace(plan="open", horizon=date(2026, 1, 1)))
     given = entry_forms.text(view, there)

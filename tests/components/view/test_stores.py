@@ -72,8 +72,8 @@ def test_it_is_said_in_words_with_day_time_and_the_first_problem(folder, languag
 
 
 def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder):
-    told = []
-    stores.add_listener(lambda event, **values: told.append((event, values["folder"])))
+    events = []
+    stores.add_listener(lambda event, **values: events.append((event, values["folder"])))
     stores.dataset_in(folder)
     damage(folder)
     for _ in range(3):
@@ -82,7 +82,7 @@ def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder):
     for _ in range(3):
         stores.dataset_in(folder)
     assert stores.trouble_of(folder) is None
-    assert told == [("dataset_refused", "own"), ("dataset_recovered", "own")]
+    assert events == [("dataset_refused", "own"), ("dataset_recovered", "own")]
 
 
 def test_where_no_state_was_ever_good_nothing_is_shown(folder):
@@ -170,10 +170,10 @@ def test_readyz_stays_200_and_says_degraded_and_since_when(folder, monkeypatch):
     damage(folder)
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    told = answer.json()
-    assert (told["status"], told["fingerprint"]) == ("degraded", ready["fingerprint"])
-    assert told["problems"] >= 1
-    assert told["since"].endswith("+00:00")
+    body = answer.json()
+    assert (body["status"], body["fingerprint"]) == ("degraded", ready["fingerprint"])
+    assert body["problems"] >= 1
+    assert body["since"].endswith("+00:00")
     assert "farce" not in answer.text + refused.text
     monkeypatch.setenv("ROADMAP_STRICT", "1")
     assert client.get("/readyz").status_code == 503

@@ -36,11 +36,11 @@ MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(Heal
 def test_every_value_is_used_or_named_and_never_both(query):
     found, dropped = parse_filters(query, ALLOWED)
     for name in filters.LISTS:
-        asked = set(query.get(name, []))
+        values = set(query.get(name, []))
         used = set(getattr(found, name))
-        assert used == asked & set(ALLOWED[name])
-        assert {said for said in dropped if said.startswith(f"{name}=")} == {
-            f"{name}={value}" for value in asked - used
+        assert used == values & set(ALLOWED[name])
+        assert {left_out for left_out in dropped if left_out.startswith(f"{name}=")} == {
+            f"{name}={value}" for value in values - used
         }
     for name, one in filters.DAYS.items():
         day = getattr(found, one.field)
@@ -71,7 +71,7 @@ def test_countries_and_the_eu_side_are_two_lists():
 
 
 @pytest.mark.parametrize(
-    ("chosen", "said"),
+    ("chosen", "expected"),
     [
         ({}, "All priorities, all countries, as known on"),
         ({"country": ["ECU"]}, "All priorities, Ecuador, as known on"),
@@ -87,8 +87,8 @@ def test_countries_and_the_eu_side_are_two_lists():
     ],
     ids=str,
 )
-def test_a_choice_is_said_with_each_side_for_itself(chosen, said):
-    assert views.open_view("overview", "en", chosen).describe().startswith(said)
+def test_a_choice_is_said_with_each_side_for_itself(chosen, expected):
+    assert views.open_view("overview", "en", chosen).describe().startswith(expected)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -22,7 +22,7 @@ from tests.support.edits import cell, content, remove, swap
 from tests.support.readings import shipped
 
 with Path(__file__).with_name("problems.csv").open(encoding="utf-8", newline="") as file:
-    SAID = {row["bad"]: row for row in csv.DictReader(file)}
+    EXPECTED = {row["bad"]: row for row in csv.DictReader(file)}
 """What is bad to the code of its problem, and the sentence that names it or how that begins."""
 
 
@@ -45,8 +45,8 @@ def places(problems: list[Problem]) -> list[tuple[str, int, str, str]]:
 def test_a_bad_dataset_is_refused_with_the_one_problem_it_has(folder: Path, bad: str):
     BAD[bad](folder)
     [problem] = problems_of(folder)
-    assert problem.code == SAID[bad]["code"]
-    assert problem.sentence(words("en")).startswith(SAID[bad]["sentence"])
+    assert problem.code == EXPECTED[bad]["code"]
+    assert problem.sentence(words("en")).startswith(EXPECTED[bad]["sentence"])
     assert all(problem.message(words(language)) for language in languages())
 
 
@@ -239,13 +239,13 @@ def test_what_is_wrong_in_many_lines_alike_is_said_once_and_a_cause_before_what_
     for name in ("actions.csv", "framework_priorities.csv"):
         content(name, lambda data: data.replace(b",P2", ",P\u03b2".encode()))(folder)
     cell("action_sources.csv", 2, "action_id", "A9")(folder)
-    said = [problem.sentence(words("en")) for problem in problems_of(folder)]
-    assert [one.partition(";")[0] for one in said] == [
+    sentences = [problem.sentence(words("en")) for problem in problems_of(folder)]
+    assert [one.partition(";")[0] for one in sentences] == [
         "priorities.csv, line 3, priority_id: 'P[U+03B2]' is not a valid code",
         "reports.csv, line 2, confidence: 'sure' is not allowed",
         "action_sources.csv, line 2, action_id: 'A9' was not found in actions.csv",
     ]
-    assert said[1].endswith("(also in line 5)")
+    assert sentences[1].endswith("(also in line 5)")
 
 
 def test_optional_tables_may_have_a_header_only(folder: Path):
@@ -329,8 +329,8 @@ ELSEWHERE = {"and_more", "not_readable", "being_written"}
 
 
 def test_every_message_is_reached_by_a_kind_of_bad_data():
-    assert SAID.keys() == BAD.keys()
-    reached = {row["code"] for row in SAID.values()} | ELSEWHERE
+    assert EXPECTED.keys() == BAD.keys()
+    reached = {row["code"] for row in EXPECTED.values()} | ELSEWHERE
     assert reached == set(messages("en")) - OF_WORKBOOKS
 
 

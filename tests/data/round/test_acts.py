@@ -24,10 +24,10 @@ NEEDS = (Need("A trainer", "A4-held"),)
 def started(folder, step, file, number=0):
     """A process that changes the folder, and where it tells what came of it."""
     context = processes()
-    told = context.SimpleQueue()
-    process = context.Process(target=work, args=(folder, step, file, number, told))
+    results = context.SimpleQueue()
+    process = context.Process(target=work, args=(folder, step, file, number, results))
     process.start()
-    return process, told
+    return process, results
 
 
 def test_a_round_has_a_line_its_sheets_and_an_act_and_undoing_it_leaves_nothing_of_it(tmp_path):
@@ -153,13 +153,13 @@ def test_whoever_is_killed_at_any_moment_leaves_the_folder_before_or_after(tmp_p
     file, before = returned(act, REACHED, needs=NEEDS), content(folder)
     for number, step in enumerate(("take", "undo", "take"), start=2):
         began = time.monotonic()
-        _, told = started(folder, step, file, number - 1)
-        assert told.get() == number
+        _, results = started(folder, step, file, number - 1)
+        assert results.get() == number
     lasts, after = time.monotonic() - began, content(folder)
     seen, number, chance = set(), 4, random.Random(28)
     for _ in range(KILLS):
         is_taken = content(folder) == after
-        process, told = started(folder, "undo" if is_taken else "take", file, number)
+        process, results = started(folder, "undo" if is_taken else "take", file, number)
         process.join(chance.uniform(0, 1.5 * lasts))
         process.kill()
         process.join()
@@ -168,7 +168,7 @@ def test_whoever_is_killed_at_any_moment_leaves_the_folder_before_or_after(tmp_p
         assert acts.verify(folder) == []
         changed = (found == after) != is_taken
         assert len(acts.read(folder)) == number + changed
-        if not told.empty():
+        if not results.empty():
             assert changed
         number += changed
         seen.add(changed)
@@ -181,7 +181,7 @@ def test_of_two_who_write_at_once_one_waits_and_both_are_taken_in(tmp_path):
     folder, act = opened(tmp_path)
     files = [returned(act, Answer("A4-held", Box.RIGHT), by=by) for by in ("ARG", "BRA")]
     both = [started(folder, "take", file) for file in files]
-    assert sorted(told.get() for _, told in both) == [2, 3]
+    assert sorted(results.get() for _, results in both) == [2, 3]
     assert len(load.load(folder).answers) == 2
     assert acts.verify(folder) == []
 
@@ -189,8 +189,8 @@ def test_of_two_who_write_at_once_one_waits_and_both_are_taken_in(tmp_path):
 def test_on_a_full_disk_nothing_is_lost_and_it_is_said(tmp_path):
     folder, act = opened(tmp_path)
     there = content(folder, whole=True)
-    _, told = started(folder, "full", returned(act, REACHED), 300)
-    assert told.get() == "not_written"
+    _, results = started(folder, "full", returned(act, REACHED), 300)
+    assert results.get() == "not_written"
     assert content(folder, whole=True) == there
     assert [path.name for path in tmp_path.iterdir()] == ["roadmap"]
 
@@ -256,7 +256,7 @@ def test_a_round_that_cannot_be_is_not_opened(tmp_path, code, change):
     path = folder / "priorities.csv"
     path.write_text(path.read_text("utf-8") + "P3,3,Nothing yet,,,\n", "utf-8")
     acts.keep(folder, CAME, "editor")
-    asks = {"meeting": "M2", "until": CAME + timedelta(9), "today": CAME, **change}
+    values = {"meeting": "M2", "until": CAME + timedelta(9), "today": CAME, **change}
     with pytest.raises(RoundError) as refused:
-        rounds.open_round(folder, rounds.row_of(load.load(folder), **asks), "secretariat")
+        rounds.open_round(folder, rounds.row_of(load.load(folder), **values), "secretariat")
     assert refused.value.code == code

@@ -44,9 +44,9 @@ def test_a_round_is_opened_taken_in_verified_listed_and_undone(folder, capsys):
     assert rounds.content(folder) == opened
     assert main(["take", str(folder), str(file), *TAKE, "--yes"]) == 0
     assert "R-M2-BRA-0002.docx" in capsys.readouterr().out
-    told = "".join(cell.text for cell in cells(file.with_name("R-M2-BRA-0002.docx")))
-    assert "Correto" in told
-    assert acts.read(folder)[-1].hash in told
+    text = "".join(cell.text for cell in cells(file.with_name("R-M2-BRA-0002.docx")))
+    assert "Correto" in text
+    assert acts.read(folder)[-1].hash in text
     assert main(["verify", str(folder)]) == 0
     assert main(["undo", str(folder), "2", *TAKE]) == 0
     assert rounds.content(folder) == opened

@@ -39,10 +39,10 @@ def folder(tmp_path):
     return rounds.write(tmp_path / "roadmap")
 
 
-def entered(folder, asked, source=SOURCE, plan=Plan.OPEN):
+def entered(folder, entry, source=SOURCE, plan=Plan.OPEN):
     """The act that an entry makes, and its problems in words."""
     before = rounds.content(folder)
-    given = entries.entered(tables.rows(folder), plan, ON, asked, source)
+    given = entries.entered(tables.rows(folder), plan, ON, entry, source)
     act, judged = rounds.take(folder, given, ON)
     if act:
         dataset, after = load.load(folder), rounds.content(folder)
@@ -66,15 +66,15 @@ def test_a_report_brings_its_source_its_sentence_and_the_day_up_to_which_the_dat
 def test_a_report_of_a_complete_plan_is_confirmed_by_the_page_of_a_participant_alone(tmp_path):
     folder = rounds.write(tmp_path / "plan", "complete")
     for voice, counts in (("participant", "confirmed"), ("press", "awaiting")):
-        asked = {"reports": REACHED, "evidence": {**PRINTED, "voice": voice}}
-        dataset, *_ = entered(folder, asked, "S1", Plan.COMPLETE)
+        entry = {"reports": REACHED, "evidence": {**PRINTED, "voice": voice}}
+        dataset, *_ = entered(folder, entry, "S1", Plan.COMPLETE)
         assert dataset.reports.iloc[-1]["confirmation"] == counts
 
 
 def test_what_the_contract_refuses_is_named_by_table_and_column_and_nothing_is_written(folder):
     late = {**REACHED, "achieved_on": date(2026, 7, 1)}
-    asked = {"reports": late, "evidence": {**PRINTED, "voice": "rumour"}}
-    dataset, _, judged = entered(folder, asked, {**SOURCE, "url": ""})
+    entry = {"reports": late, "evidence": {**PRINTED, "voice": "rumour"}}
+    dataset, _, judged = entered(folder, entry, {**SOURCE, "url": ""})
     assert dataset is None
     assert {(one.file, one.line, one.column) for one in judged.problems} >= {
         ("evidence", 0, "voice"),
@@ -86,8 +86,8 @@ def test_what_the_contract_refuses_is_named_by_table_and_column_and_nothing_is_w
 def test_a_meeting_was_held_with_its_decisions_and_other_dates_than_before_are_on_record(folder):
     cells = {"starts_on": date(2026, 6, 18), "precision": "day", "outcome": "Plans agreed"}
     decided = {"meeting_id": "M2", "text": "Adopt the plan\n\nMeet"}
-    asked = {"meetings": {**cells, "confidence": "high"}, "decisions": decided}
-    dataset, *_ = entered(folder, asked)
+    entry = {"meetings": {**cells, "confidence": "high"}, "decisions": decided}
+    dataset, *_ = entered(folder, entry)
     meeting = dataset.meetings.set_index("meeting_id").loc["M2"]
     assert (meeting["status"], meeting["title"]) == ("held", "Technical meeting")
     assert list(dataset.decisions["decision_id"])[-2:] == ["M2-D1", "M2-D2"]
@@ -126,7 +126,7 @@ def test_a_translation_is_corrected_in_its_place_and_no_other_byte_changes(folde
 
 
 def test_what_an_entry_lacks_is_said_by_the_contract(folder):
-    asked = {"reports": {"state": "achieved", "confidence": "high"}, "evidence": {}}
-    dataset, _, judged = entered(folder, asked, "S1")
+    entry = {"reports": {"state": "achieved", "confidence": "high"}, "evidence": {}}
+    dataset, _, judged = entered(folder, entry, "S1")
     assert dataset is None
     assert ("milestone_id", "blank") in {(one.column, one.code) for one in judged.problems}

@@ -16,9 +16,9 @@ from tests.support.sheets import (
     in_word,
     parts_of,
     read,
+    rows_of,
     saved,
     sheet,
-    told,
     zipped,
 )
 
@@ -119,23 +119,23 @@ def test_a_need_a_text_and_a_title_that_begin_as_a_label_does_are_no_answers():
         "need1|about": "A122-held",
     }
     found = read(in_word(sheet_word.write(issued), fields), issued)
-    assert told(found.answers) == [
+    assert rows_of(found.answers) == [
         ("A001-in_force", Box.RIGHT, None, "", "", "véase A043-in_operation"),
         ("A171-held", Box.NOTHING_NEW, None, "", "", ""),
     ]
     assert (found.problems, found.needs[0].what) == ((), "Evidencia digital: un curso")
 
 
-@pytest.mark.parametrize("said", [", salvo la fecha", " salvo la fecha", ": salvo la fecha"])
-def test_what_is_written_beside_a_box_is_a_remark_and_without_a_tick_it_is_named(said):
+@pytest.mark.parametrize("remark", [", salvo la fecha", " salvo la fecha", ": salvo la fecha"])
+def test_what_is_written_beside_a_box_is_a_remark_and_without_a_tick_it_is_named(remark):
     whole = sheet_word.write(sheet())
     ticked = parts_of(in_word(whole, {f"{CODES[0]}|right": "x"}))
     texts = [
-        parts["word/document.xml"].replace(b" Correcto<", f" Correcto{said}<".encode(), 1)
+        parts["word/document.xml"].replace(b" Correcto<", f" Correcto{remark}<".encode(), 1)
         for parts in (ticked, parts_of(whole))
     ]
     first, second = (read(zipped({**ticked, "word/document.xml": text})) for text in texts)
-    assert told(first.answers) == [(CODES[0], Box.RIGHT, None, "", "", "salvo la fecha")]
+    assert rows_of(first.answers) == [(CODES[0], Box.RIGHT, None, "", "", "salvo la fecha")]
     assert (second.answers, [one.what for one in second.problems]) == ((), ["no_box"])
 
 
@@ -207,8 +207,8 @@ def test_what_does_not_go_together_is_left_to_whoever_judges_it(cells, milestone
 @pytest.mark.parametrize(("code", "value"), [("A999-held", "A999-held"), ("", "–")])
 def test_a_row_that_is_not_on_the_sheet_is_no_answer(code, value):
     found = read(in_excel(sheet_excel.write(sheet()), {"B7": code, "G7": "Correcto"}))
-    told = [(one.what, one.value, one.place) for one in found.problems]
-    assert (told, found.answers) == ([("not_on_sheet", value, "Respuestas!G7")], ())
+    problems = [(one.what, one.value, one.place) for one in found.problems]
+    assert (problems, found.answers) == ([("not_on_sheet", value, "Respuestas!G7")], ())
 
 
 @pytest.mark.parametrize(

@@ -312,8 +312,8 @@ def test_what_falls_due_by_the_day_of_an_answer_is_part_of_what_it_does(tmp_path
     path.write_text(text, "utf-8")
     acts.keep(folder, CAME, "editor")
     _, judged = take(folder, returned(act, REACHED), date(2027, 7, 1))
-    told = {one.figure: (one.before, one.after) for one in judged.effects if one.scope == "all"}
-    assert told == {"confirmed": (2, 3), "not_due": (3, 1), "no_report_due": (2, 3)}
+    effects = {one.figure: (one.before, one.after) for one in judged.effects if one.scope == "all"}
+    assert effects == {"confirmed": (2, 3), "not_due": (3, 1), "no_report_due": (2, 3)}
     assert load.load(folder).horizon == date(2027, 7, 1)
 
 
@@ -369,8 +369,8 @@ def test_a_date_that_gave_way_to_one_of_the_lead_that_was_undone_is_named_and_co
     take(folder, file := returned(act, other), CAME + timedelta(1), is_chosen=True)
     assert left_aside(load.load(folder), T) == []
     assert main(["undo", str(folder), str(given.number)]) == 0
-    [said] = left_aside(load.load(folder), T)
-    assert "Argentina" in said and said in capsys.readouterr().out
+    [line] = left_aside(load.load(folder), T)
+    assert "Argentina" in line and line in capsys.readouterr().out
     take(folder, file, CAME + timedelta(1))
     assert left_aside(load.load(folder), T) == []
     rows = Snapshot.on(load.load(folder), CAME + timedelta(1)).milestones.set_index("milestone_id")

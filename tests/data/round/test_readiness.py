@@ -29,14 +29,14 @@ def stand(folder, as_of):
 
 def test_a_question_is_answered_on_time_until_the_end_of_the_last_day(tmp_path):
     folder, act = opened(tmp_path)
-    asked, *none = stand(folder, CAME)
-    assert none == [[], []] and all(asked.values())
+    questions, *none = stand(folder, CAME)
+    assert none == [[], []] and all(questions.values())
     nothing = Answer("A4-in_force", Box.NOTHING_NEW)
     take(folder, file_of(act, REACHED), UNTIL)
     take(folder, file_of(act, nothing), UNTIL + DAY)
-    assert stand(folder, UNTIL) == (asked, [REACHED.milestone], [])
+    assert stand(folder, UNTIL) == (questions, [REACHED.milestone], [])
     both = sorted([REACHED.milestone, nothing.milestone])
-    assert stand(folder, UNTIL + DAY) == (asked, both, [nothing.milestone])
+    assert stand(folder, UNTIL + DAY) == (questions, both, [nothing.milestone])
 
 
 def test_an_answer_that_is_corrected_after_the_last_day_came_on_time_all_the_same(tmp_path):
@@ -49,9 +49,9 @@ def test_an_answer_that_is_corrected_after_the_last_day_came_on_time_all_the_sam
 
 def test_what_an_answer_settles_on_the_first_day_was_asked_all_the_same(tmp_path):
     folder, act = opened(tmp_path)
-    asked, *_ = stand(folder, act.on)
+    questions, *_ = stand(folder, act.on)
     take(folder, file_of(act, replace(REACHED, on=date(2026, 5, 4))), act.on)
-    assert stand(folder, act.on) == (asked, [REACHED.milestone], [])
+    assert stand(folder, act.on) == (questions, [REACHED.milestone], [])
 
 
 def test_a_remark_on_what_was_shown_for_information_is_no_answer_to_a_question(tmp_path):

@@ -63,17 +63,17 @@ def test_conclusions_say_what_was_confirmed_moved_and_disputed_by_whom_and_what_
     for language in words.languages():
         sheet = ledger.sheets(language=language)["ARG"]
         t, written = sheet.t, docx.Document(io.BytesIO(conclusions.write(ledger.dataset, sheet)))
-        said = [one.text for one in written.paragraphs]
+        texts = [one.text for one in written.paragraphs]
         names = t.listed([t.participant(ledger.dataset, code) for code in ("ARG", "BRA")])
         parts = ("confirmed", "open", "moved", "disputed", "next")
         heads = [f"{n}. {t(f'round.conclusions.{name}')}" for n, name in enumerate(parts, start=1)]
-        at = [said.index(head) for head in heads]
+        at = [texts.index(head) for head in heads]
         assert at == sorted(at)
-        [both] = [text for text in said[at[0] : at[1]] if names in text]
+        [both] = [text for text in texts[at[0] : at[1]] if names in text]
         assert f"{t('round.says')} {say.said(shown[HELD], t)}. {t('round.box.right')}" in both
-        assert "Built, not opened" in "".join(said[at[3] : at[4]])
-        assert t.date(date(2027, 3, 1), "month") in "".join(said[at[2] : at[3]])
-        assert t.date(date(2027, 3, 1), "month") in "".join(said[at[4] :])
+        assert "Built, not opened" in "".join(texts[at[3] : at[4]])
+        assert t.date(date(2027, 3, 1), "month") in "".join(texts[at[2] : at[3]])
+        assert t.date(date(2027, 3, 1), "month") in "".join(texts[at[4] :])
 
 
 def test_who_called_right_what_is_no_longer_shown_confirms_nothing_in_the_conclusions(folder):

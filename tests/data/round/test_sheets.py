@@ -30,9 +30,9 @@ from tests.support.sheets import (
     in_word,
     parts_of,
     read,
+    rows_of,
     saved,
     sheet,
-    told,
     zipped,
 )
 
@@ -54,7 +54,7 @@ FILLED = {
     "who|institution": "Ministerio",
     "who|office": "Punto focal",
 }
-SAID = [
+EXPECTED = [
     ("A001-in_force", Box.EXPECTED, date(2027, 4, 1), "quarter", "", ""),
     ("A043-in_operation", Box.REACHED, date(2026, 11, 3), "day", "MDI-114", ""),
     ("A061-other", Box.REACHED, date(2025, 11, 1), "month", "", "en Santiago"),
@@ -97,7 +97,7 @@ MADE = {"docx": filled_in_word, "xlsx": filled_in_excel}
 @pytest.mark.parametrize("form", MADE)
 def test_what_was_filled_in_is_what_is_understood(form):
     found = read(MADE[form]())
-    assert told(found.answers) == SAID
+    assert rows_of(found.answers) == EXPECTED
     (need,) = found.needs
     assert (need.what, need.about, need.from_whom) == ("Equipo", "A043-in_operation", "Europol")
     assert need.place in ("Lo que necesitamos, 1", "Lo que necesitamos!A6")
@@ -117,7 +117,7 @@ def test_libreoffice_opens_and_saves_a_sheet_and_loses_no_field(form, own, tmp_p
     assert len(again) == len(files)
     for name, content in again.items():
         found, filled = read(content), "filled" in name
-        assert (told(found.answers), found.problems) == (SAID if filled else [], ())
+        assert (rows_of(found.answers), found.problems) == (EXPECTED if filled else [], ())
         assert [need.what for need in found.needs] == (["Equipo"] if filled else [])
         assert found.act_hash == sheet().act_hash
         if name.endswith("blank.docx"):
@@ -156,12 +156,12 @@ def test_controls_have_a_name_of_their_own_which_no_hand_removes():
 
 
 def test_controls_that_a_converter_turned_into_text_are_read_by_their_labels():
-    for content, said in ((filled_in_word(), SAID), (sheet_word.write(sheet()), [])):
+    for content, expected in ((filled_in_word(), EXPECTED), (sheet_word.write(sheet()), [])):
         parts = parts_of(content)
         controls = rb"<w:sdtPr>.*?</w:sdtPr>|</?w:sdt(?:Content)?>"
         parts["word/document.xml"] = re.sub(controls, b"", parts["word/document.xml"])
         found = read(zipped(parts))
-        assert (told(found.answers), found.problems) == (said, ())
+        assert (rows_of(found.answers), found.problems) == (expected, ())
 
 
 def test_sorted_and_deleted_rows_of_a_workbook_keep_their_answers():
@@ -174,7 +174,7 @@ def test_sorted_and_deleted_rows_of_a_workbook_keep_their_answers():
         for column, value in enumerate(row, start=1):
             page.cell(number, column, value)
     found = read(saved(book))
-    assert sorted(told(found.answers)) == sorted(SAID[1:])
+    assert sorted(rows_of(found.answers)) == sorted(EXPECTED[1:])
     assert found.problems == ()
 
 
@@ -204,7 +204,7 @@ def test_a_file_named_as_the_sheet_of_another_country_is_read_and_the_name_told(
     other = replace(sheet(), participant="CHL", name="Chile")
     sheets = {"ECU": sheet(), "CHL": other}
     [found] = returned.read(say.file_name(other, "docx"), filled_in_word(), sheets)
-    assert (told(found.answers), found.participant) == (SAID, "ECU")
+    assert (rows_of(found.answers), found.participant) == (EXPECTED, "ECU")
     assert [(one.what, one.value) for one in found.problems] == [("other_name", "R2027-1-CHL")]
 
 
@@ -245,9 +245,9 @@ def test_a_sheet_says_what_is_asked_by_when_and_what_must_not_be_written(form, l
         cells = (c.value for page in book.worksheets for row in page.iter_rows() for c in row)
         text = " ".join(str(one) for one in cells if one)
         head = book.worksheets[1].oddHeader.right.text
-    said = "silence_says classified return_as blank boxes written back.first known.title"
+    keys = "silence_says classified return_as blank boxes written back.first known.title"
     day, remark = t.date(date(2025, 3, 5)), t("round.head.remark")
-    wanted = [t(f"round.{key}", name="Ecuador", remark=remark, day=day) for key in said.split()]
+    wanted = [t(f"round.{key}", name="Ecuador", remark=remark, day=day) for key in keys.split()]
     wanted += [t.date(issued.deadline), *CODES, *KNOWN, QUOTE, "x@example.org"]
     assert [one for one in wanted if one not in text] == []
     assert t("marking.exercise") in head
@@ -321,8 +321,8 @@ def test_a_receipt_names_the_act_and_what_changed():
         *("a&b.docx", "41be" * 16),
         hash="9f2c" * 16,
     )
-    told = {"answer": "reached", "dated_on": "2026-11-03", "date_precision": "month"}
-    row = {**told, "milestone_id": KNOWN[0], "evidence": "", "remark": "<alcanzado>"}
+    cells = {"answer": "reached", "dated_on": "2026-11-03", "date_precision": "month"}
+    row = {**cells, "milestone_id": KNOWN[0], "evidence": "", "remark": "<alcanzado>"}
     need = {"what": "Un centro", "from_whom": "Perú", "by_when": "", "participant_id": "ECU"}
     brought = {"answers": [row], "needs": [need]}
     content = receipt.write(act, brought, sheet())

@@ -33,11 +33,11 @@ def app(monkeypatch):
     monkeypatch.chdir(ROOT)
     config.set_option("client.showErrorDetails", "full")
     test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-    ask(test, lang="es", country=["ECU"])
+    choose(test, lang="es", country=["ECU"])
     return run(test.run())
 
 
-def ask(test, **query):
+def choose(test, **query):
     """Write an address into the browser."""
     test.query_params.clear()
     for name, value in query.items():
@@ -57,24 +57,24 @@ def mounted(test):
 
 
 def test_the_board_is_mounted_and_told_which_run_this_is_and_no_content(app):
-    asked = "overview?lang=es&country=ECU"
-    assert mounted(app) == {"asked": asked, "language": "es", "controls": False, "version": 0}
+    address = "overview?lang=es&country=ECU"
+    assert mounted(app) == {"asked": address, "language": "es", "controls": False, "version": 0}
     assert len(app.get("bidi_component")[0].proto.SerializeToString()) < 2000
 
 
 def test_another_page_is_mounted_in_the_same_place(app):
     [before] = app.get("bidi_component")
     app.switch_page(FILES["actions"])
-    ask(app, lang="pt", action="A001")
-    asked = "actions?lang=pt&action=A001"
-    assert mounted(run(app)) == {"asked": asked, "language": "pt", "controls": False, "version": 0}
+    choose(app, lang="pt", action="A001")
+    path = "actions?lang=pt&action=A001"
+    assert mounted(run(app)) == {"asked": path, "language": "pt", "controls": False, "version": 0}
     [after] = app.get("bidi_component")
     assert before.proto.id == after.proto.id
 
 
 @pytest.mark.parametrize(("query", "language"), [({"lang": "xx"}, "en"), ({}, "en")])
 def test_without_a_language_it_is_that_of_the_browser(app, query, language):
-    ask(app, **query)
+    choose(app, **query)
     assert mounted(run(app))["language"] == language
 
 
@@ -90,14 +90,14 @@ def own(monkeypatch, tmp_path):
 
 def test_nobody_freezes_an_edition_of_the_exercise_that_everybody_sees(app, monkeypatch):
     monkeypatch.setenv("ROADMAP_WRITE", "1")
-    ask(app, dataset="exercise", meeting="EX-M06")
+    choose(app, dataset="exercise", meeting="EX-M06")
     app.switch_page(FILES["meetings"])
     run(app)
     assert not [one for one in app.button if one.label == words.words("en")("editions.freeze")]
 
 
 def test_what_only_streamlit_can_show_stands_below_the_board(app, own):  # noqa: ARG001
-    ask(app, meeting="EX-M06")
+    choose(app, meeting="EX-M06")
     app.switch_page(FILES["meetings"])
     run(app)
     assert mounted(app)["controls"]
@@ -108,7 +108,7 @@ def test_what_only_streamlit_can_show_stands_below_the_board(app, own):  # noqa:
 def test_an_edition_is_frozen_once_under_a_name(app, own):
     t, place = words.words("en"), own / "editions"
     files = {path.name for path in place.iterdir()}
-    ask(app, lang="en", meeting="EX-M06")
+    choose(app, lang="en", meeting="EX-M06")
     app.switch_page(FILES["meetings"])
     run(app)
 
@@ -126,8 +126,8 @@ def test_an_edition_is_frozen_once_under_a_name(app, own):
     content = (place / new).read_bytes()
     assert "already exists" in freeze("Rehearsal")[0]
     assert (place / new).read_bytes() == content
-    asked = {"lang": "en", "meeting": "EX-M06"}
-    page, frozen = (open_board("meetings", asked | more) for more in ({}, {"edition": "Rehearsal"}))
+    query = {"lang": "en", "meeting": "EX-M06"}
+    page, frozen = (open_board("meetings", query | more) for more in ({}, {"edition": "Rehearsal"}))
     assert "meetings?lang=en&meeting=EX-M06&edition=Rehearsal" in page.hrefs
     assert (frozen.metrics, list(frozen.drawn.controls)) == (page.metrics, [])
 
@@ -139,19 +139,19 @@ def test_what_an_act_finds_wrong_is_said_in_the_language_of_the_page(app, own, m
         raise BadDatasetError([problem])
 
     monkeypatch.setattr(shell.editions, "freeze", refuse)
-    ask(app, lang="es", meeting="EX-M06")
+    choose(app, lang="es", meeting="EX-M06")
     app.switch_page(FILES["meetings"])
     next(
         one for one in run(app).button if one.label == words.words("es")("editions.freeze")
     ).click()
-    told = run(app).error[0].value.replace("\\", "")
-    assert told == problem.sentence(words.words("es"))
+    text = run(app).error[0].value.replace("\\", "")
+    assert text == problem.sentence(words.words("es"))
 
 
 def test_a_round_is_opened_before_a_meeting_to_come_alone(app, own):  # noqa: ARG001
     app.switch_page(FILES["meetings"])
     for meeting, is_to_come in {"EX-M13": True, "EX-M06": False}.items():
-        ask(app, lang="en", meeting=meeting)
+        choose(app, lang="en", meeting=meeting)
         run(app)
         named = words.words("en")("opening.title", meeting="")
         assert any(one.label.startswith(named) for one in app.expander) == is_to_come
@@ -205,7 +205,7 @@ def test_an_edition_that_is_damaged_is_refused_with_the_way_to_the_live_data(app
 
     real = shell.views.open_view
     monkeypatch.setattr(shell.views, "open_view", refuse)
-    ask(app, lang="es", edition="III-EU-CLASI")
+    choose(app, lang="es", edition="III-EU-CLASI")
     run(app)
     t = words.words("es")
     assert "actions.csv" in app.error[0].value.replace("\\", "")

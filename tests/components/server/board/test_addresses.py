@@ -64,10 +64,10 @@ def test_every_address_of_a_page_means_what_it_says():
         if parts.path not in PAGES:
             continue
         names = {*CHOICE, *(one.name for one in dashboard.PAGES[parts.path].parameters)}
-        asked = frozenset(parse_qs(parts.query))
-        assert asked <= names, (place, href)
-        opened[parts.path, asked] += 1
-        if opened[parts.path, asked] <= ENOUGH:
+        given = frozenset(parse_qs(parts.query))
+        assert given <= names, (place, href)
+        opened[parts.path, given] += 1
+        if opened[parts.path, given] <= ENOUGH:
             led_to(href)
         seen.add(parts.path)
     assert seen == set(PAGES)
@@ -79,7 +79,7 @@ def test_every_other_address_of_a_page_is_a_file_or_a_route_that_answers(client)
         for one in registry.DOCUMENTS
         for form in one.forms
     }
-    asked, kinds = set(), set()
+    paths, kinds = set(), set()
     for href, place in found().items():
         parts = urlsplit(href)
         if parts.path in PAGES:
@@ -88,13 +88,13 @@ def test_every_other_address_of_a_page_is_a_file_or_a_route_that_answers(client)
         folder, _, name = parts.path.rpartition("/")
         if parts.path in documents or f"{folder}/{{}}.{name.partition('.')[2]}" in documents:
             continue  # Made in seconds, and asked for in `test_downloads.py`.
-        if parts.path in asked:
+        if parts.path in paths:
             continue
-        asked.add(parts.path)
+        paths.add(parts.path)
         answer = client.get(f"/{href}")
         assert answer.status_code == 200, (place, href, answer.text[:300])
     assert kinds == {"files", "api", "feeds", "calendar.ics"}
-    assert len(asked) > 40
+    assert len(paths) > 40
 
 
 def quoted(dataset):

@@ -178,16 +178,16 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
         whole = content_of(page.view, own_of(page.view, last)[0])
         for key, one in page.cards.items():
             table = orjson.loads(on_request.table_of(whole, key))
-            told = orjson.loads(on_request.how_counted(whole, key))
+            answer = orjson.loads(on_request.how_counted(whole, key))
             assert table["columns"], (name, key)
-            assert told["method"]["href"].startswith("method?") == one["foot"]["counted"]
-            assert told["counted"], (name, key)
+            assert answer["method"]["href"].startswith("method?") == one["foot"]["counted"]
+            assert answer["counted"], (name, key)
 
 
 def test_the_picture_of_a_map_says_what_its_borders_mean_and_no_other_does():
     page = open_board("overview", {"lang": "en"})
-    said = {key: " ".join(one["foot"]["said"]) for key, one in page.cards.items()}
-    assert [key for key, words in said.items() if "imply no position" in words] == ["map"]
+    texts = {key: " ".join(one["foot"]["said"]) for key, one in page.cards.items()}
+    assert [key for key, words in texts.items() if "imply no position" in words] == ["map"]
 
 
 def test_an_edition_has_the_definitions_of_its_day():
@@ -209,16 +209,16 @@ def test_nothing_is_added_up_before_somebody_asks(monkeypatch):
 @pytest.mark.parametrize("language", words.languages())
 def test_arithmetic_stands_above_rows_and_a_long_definition_is_folded_below(language):
     page = open_board("overview", {"lang": language, "country": "ECU"})
-    told = orjson.loads(on_request.how_counted(content_of(page.view, {}), "headline"))
+    answer = orjson.loads(on_request.how_counted(content_of(page.view, {}), "headline"))
     number = page.metrics[0]
-    assert told["lines"][0].startswith(f"{number} ")
-    assert len(told["rows"]["rows"]) == len(page.view.selection.milestones)
-    assert all(row["address"].startswith("actions?") for row in told["rows"]["rows"])
-    assert told["folded"]
+    assert answer["lines"][0].startswith(f"{number} ")
+    assert len(answer["rows"]["rows"]) == len(page.view.selection.milestones)
+    assert all(row["address"].startswith("actions?") for row in answer["rows"]["rows"])
+    assert answer["folded"]
 
 
 def test_the_rows_of_a_card_whose_table_they_are_are_those_of_its_table():
     page = open_board("overview", {"lang": "en", "priority": "P5"})
-    told = orjson.loads(on_request.how_counted(content_of(page.view, {}), "due"))
+    answer = orjson.loads(on_request.how_counted(content_of(page.view, {}), "due"))
     table = orjson.loads(on_request.table_of(content_of(page.view, {}), "due"))
-    assert told["rows"]["rows"] == table["rows"]
+    assert answer["rows"]["rows"] == table["rows"]

@@ -92,8 +92,8 @@ def test_the_line_leads_to_the_card_with_the_choice(monkeypatch):
     assert (frame.tag, frame.get("title"), len(frame)) == ("iframe", '"Más" <b>de 3</b>', 0)
     address = urlsplit(frame.get("src"))
     assert f"{address.scheme}://{address.netloc}{address.path}" == f"{HERE}/embed/overview/map"
-    asked = {"country": ["ECU", "PER"], "dataset": ["exercise"], "lang": ["es"]}
-    assert parse_qs(address.query) == asked
+    expected = {"country": ["ECU", "PER"], "dataset": ["exercise"], "lang": ["es"]}
+    assert parse_qs(address.query) == expected
 
 
 def test_a_page_that_was_kept_before_sites_were_named_is_not_shown_after(monkeypatch):

@@ -42,8 +42,8 @@ def test_no_text_of_data_becomes_markup_or_a_script_or_a_link(titles):
         shown = list(htmls(opened.content))
         whole = content_of(opened.view, own_of(opened.view, query)[0])
         for key in opened.cards if not query else ():
-            told = content.orjson.loads(on_request.how_counted(whole, key))
-            shown.append(told["counted"])
+            answer = content.orjson.loads(on_request.how_counted(whole, key))
+            shown.append(answer["counted"])
         for html in shown:
             for one in lxml.html.fragment_fromstring(html, create_parent="div").iter("*"):
                 assert one.tag in TAGS, (page, query, html)

@@ -56,12 +56,12 @@ def test_no_text_becomes_markup_in_a_script(path):
 
 def test_every_word_of_the_board_is_asked_for_by_a_script():
     code = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
-    asked = set(re.findall(r"\bwords\.(\w+)", code)) | set(re.findall(r"\bwords\[(\w+)\]", code))
+    used = set(re.findall(r"\bwords\.(\w+)", code)) | set(re.findall(r"\bwords\[(\w+)\]", code))
     inside = {
         name
         for found in re.findall(r"const \{([^}]+)\} = board\.about\.words", code)
         for name in re.findall(r"\w+", found)
     }
-    forms = {"png", "svg"} if "form" in asked else set()
+    forms = {"png", "svg"} if "form" in used else set()
     forms |= set(re.findall(r'\["\[data-testid[^"]+", "(\w+)"\]', code))
-    assert {key[6:] for key in scripts.WORDS} - (asked | inside | forms) == set()
+    assert {key[6:] for key in scripts.WORDS} - (used | inside | forms) == set()
