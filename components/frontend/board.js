@@ -146,7 +146,6 @@ function make(about, root) {
  */
 function load(name) {
   const { kinds, ready, about: { modules } } = board
-  if (!(name in modules)) return Promise.reject(Error(`no module draws ${name}`))
   kinds[name] ??= import(absolute(modules[name])).then((module) => ready[name] = module)
     .catch((error) => {
       delete kinds[name]

@@ -113,9 +113,8 @@ export function shorten(place, rows, whole) {
  * @param {HTMLElement} place @param {Inside[]} inside
  */
 export function redraw(place, inside) {
-  const root = /** @type {Document | ShadowRoot} */ (place.getRootNode())
-  const focused = /** @type {HTMLElement | null} */ (root.activeElement ?? null)
-  const at = focused && place.contains(focused) ? focused.dataset.at : undefined
+  const focused = /** @type {HTMLElement} */ (document.activeElement)
+  const at = place.contains(focused) ? focused.dataset.at : undefined
   place.replaceChildren(.../** @type {Node[]} */ (inside.filter(Boolean)))
   if (at === undefined) return
   const next = /** @type {HTMLElement} */ (place.querySelector(`[data-at="${CSS.escape(at)}"]`))
@@ -161,12 +160,9 @@ function move(place, event) {
   const across = all[line]
   const at = across.indexOf(from)
   const { left, right } = from.closest(within).getBoundingClientRect()
+  const meets = (/** @type {Element} */ link) => left <= middle(link) && middle(link) <= right
   /** @param {Element[][]} others in the order of their distance */
-  const beyond = (others) =>
-    others.map((one) =>
-      nearest(from, one.filter((link) => left <= middle(link) && middle(link) <= right))
-    )
-      .find(Boolean)
+  const beyond = (others) => others.map((one) => nearest(from, one.filter(meets))).find(Boolean)
   const next = {
     ArrowLeft: () => across[at - 1],
     ArrowRight: () => across[at + 1],

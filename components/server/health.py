@@ -10,7 +10,7 @@ from data.reading.problems import BadDatasetError
 
 FRESH = {"cache-control": "no-store"}
 
-stores.add_listener(log.event)
+stores.report = log.event
 
 
 async def live(_: Request) -> JSONResponse:

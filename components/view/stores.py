@@ -74,15 +74,9 @@ _words: Cache[Words] = Cache(MOST_WORDS)
 _good: dict[Path, Dataset] = {}
 _troubles: dict[Path, DegradedState] = {}
 _lock = threading.Lock()
-_listeners: list[Callable[..., object]] = []
-
-
-def add_listener(listener: Callable[..., object]) -> None:
-    """Call `listener(event, folder=..., problems=...)` when trouble with data begins and ends.
-
-    `event` is `dataset_refused` or `dataset_recovered`, `folder` a name, `problems` their number.
-    """
-    _listeners.append(listener)
+report: Callable[..., object] | None = None
+"""Is called when trouble with data begins and ends: with `dataset_refused` or `dataset_recovered`,
+the name of the `folder`, and how many `problems` there are."""
 
 
 def dataset_in(folder: Path | None = None) -> Dataset:
@@ -134,8 +128,8 @@ def _end_trouble(folder: Path, dataset: Dataset) -> None:
         if copies.held(folder.name) is None:
             _good[folder] = dataset
         ended = _troubles.pop(folder, None)
-    if ended:
-        _event("dataset_recovered", folder, len(ended.problems))
+    if ended and report:
+        report("dataset_recovered", folder=folder.name, problems=len(ended.problems))
 
 
 def _begin_trouble(folder: Path, error: BadDatasetError) -> Dataset | None:
@@ -144,14 +138,9 @@ def _begin_trouble(folder: Path, error: BadDatasetError) -> Dataset | None:
         good, before = _good.get(folder), _troubles.get(folder)
         now = datetime.fromtimestamp(int(time.time()), UTC)
         _troubles[folder] = DegradedState(before.since if before else now, error.problems)
-    if before is None:
-        _event("dataset_refused", folder, len(error.problems))
+    if before is None and report:
+        report("dataset_refused", folder=folder.name, problems=len(error.problems))
     return good
-
-
-def _event(name: str, folder: Path, problems: int) -> None:
-    for listener in _listeners:
-        listener(name, folder=folder.name, problems=problems)
 
 
 def snapshot_on(dataset: Dataset, day: date | None = None) -> Snapshot:

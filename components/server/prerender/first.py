@@ -58,8 +58,7 @@ def links(drawn: RenderedPage) -> Markup:
 def early(names: Iterable[str]) -> Markup:
     """Early requests for modules by their names."""
     link = Markup('<link rel="modulepreload" href="./{}">\n')
-    paths = (assets.FRONTEND / name for name in names)
-    return Markup().join(link.format(assets.address(path)) for path in paths if path.exists())
+    return Markup().join(link.format(assets.address(assets.FRONTEND / name)) for name in names)
 
 
 @cache

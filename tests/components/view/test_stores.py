@@ -29,7 +29,6 @@ def folder(tmp_path, monkeypatch):
     place = small.write(tmp_path / "own")
     for name in ("_good", "_troubles"):
         monkeypatch.setattr(stores, name, {})
-    monkeypatch.setattr(stores, "_listeners", [])
     return place
 
 
@@ -71,9 +70,10 @@ def test_it_is_said_in_words_with_day_time_and_the_first_problem(folder, languag
     assert re.search(r"\b1 proble", sentence)
 
 
-def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder):
+def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder, monkeypatch):
     events = []
-    stores.add_listener(lambda event, **values: events.append((event, values["folder"])))
+    add = lambda event, **values: events.append((event, values["folder"]))  # noqa: E731
+    monkeypatch.setattr(stores, "report", add)
     stores.dataset_in(folder)
     damage(folder)
     for _ in range(3):
