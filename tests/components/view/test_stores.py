@@ -72,7 +72,10 @@ def test_it_is_said_in_words_with_day_time_and_the_first_problem(folder, languag
 
 def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder, monkeypatch):
     events = []
-    add = lambda event, **values: events.append((event, values["folder"]))  # noqa: E731
+
+    def add(event, **values):
+        events.append((event, values["folder"]))
+
     monkeypatch.setattr(stores, "report", add)
     stores.dataset_in(folder)
     damage(folder)
