@@ -156,9 +156,13 @@ const PLAIN = {
       const inside = element("td", { colspan: "2" }, element("ul", {}, ...each))
       return each.length ? [line, element("tr", {}, inside)] : [line]
     })
-    const { table } = board.ready.elements
+    const { rove, table } = board.ready.elements
     const made = table(heads[0], head, element("tbody", {}, ...lines))
-    return element("div", { class: "table files" }, made)
+    const place = element("div", { class: "table files" }, made)
+    // One stop of the keyboard: a row is a line, and so is a participant.
+    const rows = [...place.querySelectorAll(".flow")].map((row) => [...row.children])
+    rove(place, { links: "a", lines: () => rows, within: "td, li" })
+    return place
   },
   choices: ({ label, options }) => {
     const { link } = board.ready.elements

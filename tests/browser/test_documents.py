@@ -22,3 +22,14 @@ def test_the_menu_has_every_note_and_first_that_of_the_country_chosen(visit, add
     go(page, page.get_by_role("link", name=t("documents.more")).click)
     assert page.url == f"{address}/documents?country=ECU&lang=es"
     assert not page.locator(OFFERED).is_visible()
+
+
+def test_the_files_are_one_stop_of_the_keyboard_and_arrows_reach_the_last_note(visit, address):
+    page = visit(f"{address}/documents?lang=es")
+    files = page.locator(".files a")
+    assert page.locator(".files a[tabindex='0']").count() == 1 < files.count()
+    files.first.focus()
+    for _ in range(40 - 16):  # As many keys as a walk has left after its search for the page.
+        page.keyboard.press("ArrowDown")
+    focused = page.evaluate("document.activeElement.closest('li').textContent")
+    assert focused.startswith("Unión Europea")
