@@ -75,7 +75,7 @@ def agencies(
         One row per country and agency, indexed by both (`participant_id`, `agency_id`): `stage` (a
         `Stage`), and of the milestone that gives it, missing where there is none: `milestone_id`,
         `action_id`, `step`, `title`, `state`, `achieved_on`, `achieved_precision`, `reached_by`,
-        `source_id`; and `also_in_talks`, whether another agreement of a pair that is further is.
+        `source_id`; and `also_in_talks`, whether the two have signed one and negotiate another.
 
     Source: METHOD.md, section "Countries and agencies".
     """
