@@ -24,8 +24,8 @@ def menu(view: View, *more: str, says: bool = False) -> list[Files]:
     """
     found = []
     for one, files in _offered(view):
-        notes = _notes(view, one, *more) if one.about else {}
-        chosen = [notes[code] for code in view.filters.subjects if code in notes]
+        notes = dict(_notes(view, one, *more)) if one.about else {}
+        chosen = [notes.pop(code) for code in view.filters.subjects if code in notes]
         found += [replace(note, label=f"{files.label}: {note.label}") for note in chosen]
         label = view.t("documents.others", document=files.label) if chosen else files.label
         text = _says(view, one) if says else ""
