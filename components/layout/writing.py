@@ -20,16 +20,19 @@ def is_on() -> bool:
 
 
 def may_write(view: View) -> bool:
-    """Whether the data of a view can be changed: those of today, of a folder not published.
-
-    Of an address whose dataset is not there, such as a copy that was forgotten, others are shown:
-    what somebody meant for the copy must not reach them.
-    """
-    is_lost = any(value.startswith("dataset=") for value in view.dropped)
-    if not is_on() or view.edition is not None or is_lost:
+    """Whether the data of a view can be changed: those of today, of a folder not published."""
+    if not is_on() or view.edition is not None or is_lost(view):
         return False
     given = load.settings_of(view.folder) or {}
     return given.get("audience", Audience.SECRETARIAT) == Audience.SECRETARIAT
+
+
+def is_lost(view: View) -> bool:
+    """Whether the dataset of the address is not there, such as a copy that was forgotten.
+
+    Others are shown then: what somebody meant for the copy must not reach them.
+    """
+    return any(value.startswith("dataset=") for value in view.dropped)
 
 
 def is_own(view: View) -> bool:
@@ -54,4 +57,4 @@ def place(view: View, slot: StreamlitSlot) -> list[Part]:
             notice(t("acting.copy_says")),
             PageLink(t("acting.copy"), view.address(PLAY, **slot.given)),
         ]
-    return [notice(t("acting.not_here"))]
+    return [notice(t("acting.lost" if is_lost(view) else "acting.not_here"))]

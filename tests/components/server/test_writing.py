@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.layout import writing
+from components.layout.parts import StreamlitSlot
 from components.server import asgi, limits, request_limit
 from components.server.app import entry_forms, returns
 from components.server.board import content
@@ -203,6 +204,8 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
     assert "dataset=" not in client.get(f"/board/overview?dataset={name}").json()["address"]
     lost = open_view("returns", "en", {"dataset": [name]})
     assert not lost.dataset.fictional and not writing.may_write(lost)
+    [why] = writing.place(lost, StreamlitSlot("returns"))
+    assert "a copy is deleted" in why.markdown
     assert writing.may_write(open_view("returns", "en", {}))
 
 
