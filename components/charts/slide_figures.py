@@ -180,7 +180,8 @@ def matrix(
         if not row["actions"]:
             return MatrixCell()
         where = t("steps.cell", country=names[country], number=numbers[priority])
-        return MatrixCell(reached, t.number(reached), bar_rows.row_text(where, row, t))
+        text = bar_rows.row_text(where, row, t)
+        return MatrixCell(reached, bar_rows.reached_of(row, t), text)
 
     return Matrix(
         tuple(f"{numbers[code]} {name}" for code, name in priorities.items()),

@@ -139,7 +139,16 @@ export function rove(place, figure) {
   const links = [...place.querySelectorAll(figure.links)]
   for (const link of links) link.setAttribute("tabindex", "-1")
   // All that is drawn is laid out at once, and not for each figure.
-  queueMicrotask(() => links.find((one) => one.checkVisibility())?.setAttribute("tabindex", "0"))
+  queueMicrotask(() => {
+    const first = links.find((one) => one.checkVisibility()) ?? links[0]
+    first?.setAttribute("tabindex", "0")
+  })
+}
+
+/** Rows of a long list, each one stop of the tab key. @param {Iterable<HTMLElement>} rows */
+export function roveEach(rows) {
+  const lines = (/** @type {HTMLElement} */ row) => [[...row.querySelectorAll("a")]]
+  for (const row of rows) rove(row, { links: "a", lines, within: "*" })
 }
 
 /** The tab key stops at this link. @param {HTMLElement} place @param {Element | undefined} link */

@@ -50,6 +50,7 @@ export function top(place, { languages, documents }) {
   // The notes on each country stand last, as their list is long.
   const all = papers(offered.toSorted((one, other) => one.each.length - other.each.length))
   list.replaceChildren(all, element("a", { class: "way", href: more.href }, more.label))
+  board.ready.elements.roveEach(list.querySelectorAll("li:not(:has(ul))"))
 }
 
 /** Documents as a list with their forms. @param {readonly Files[]} files @returns {HTMLElement} */

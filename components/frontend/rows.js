@@ -156,12 +156,10 @@ const PLAIN = {
       const inside = element("td", { colspan: "2" }, element("ul", {}, ...each))
       return each.length ? [line, element("tr", {}, inside)] : [line]
     })
-    const { rove, table } = board.ready.elements
+    const { roveEach, table } = board.ready.elements
     const made = table(heads[0], head, element("tbody", {}, ...lines))
     const place = element("div", { class: "table files" }, made)
-    // One stop of the keyboard: a row is a line, and so is a participant.
-    const rows = [...place.querySelectorAll(".flow")].map((row) => [...row.children])
-    rove(place, { links: "a", lines: () => rows, within: "td, li" })
+    roveEach(place.querySelectorAll(".flow"))
     return place
   },
   choices: ({ label, options }) => {

@@ -132,7 +132,8 @@ def the_note_on_a_delegation_in_its_language(hand, mouse):
         hand.press("Control+k")
         hand.press_until("Tab", f"{HERE}.textContent === 'Documents'")
         hand.press("Enter")
-        hand.press_until("Tab", f"{HERE}.getAttribute('href')?.startsWith('{NOTE}')")
+        hand.press_until("Tab", f"{HERE}.href?.includes('note/BRA')")
+        hand.press_until("ArrowRight", f"{HERE}.getAttribute('href').startsWith('{NOTE}')")
         name = hand.takes(lambda: hand.press("Enter"))
     assert "BRA" in name and name.endswith("pt.pdf")
 

@@ -19,8 +19,9 @@ from data.round.rounds import Ledger, agreed, ticks
 from data.round.store.rows import first_day, written
 from data.round.values import DATED, Answer, Box, Known, Sheet
 
-PLACE, START = "room-place", "room-start"
-"""In the session: which question is asked; the dataset when the page was opened."""
+PLACE, START, PRESSES = "room-place", "room-start", "room-countries"
+"""In the session: which question is asked; the dataset when the page was opened; how often a
+country was pressed."""
 Answers = Mapping[tuple[str, str], Answer]
 """Participant and milestone to what was answered."""
 
@@ -136,14 +137,21 @@ def _countries(view: View, asked: list[tuple[Sheet, Known]], given: Answers, who
         first.setdefault(code, at)
         mark = "●" if (code, row.milestone) in given else "○"
         names[code] = names.get(code, f"{sheet.name} ") + mark
-    key = f"room-countries-{who}"
+    # Drawn anew after each press, or it would keep the arrows, and lose its mark by a second one.
+    presses = st.session_state.get(PRESSES, 0)
+    key = f"{PRESSES}-{who}-{presses}"
+
+    def pressed() -> None:
+        st.session_state[PRESSES] = presses + 1
+        _go(first[st.session_state[key] or who])
+
     st.pills(
         view.t("room.countries"),
         list(names),
         default=who,
         format_func=names.__getitem__,
         key=key,
-        on_change=lambda: _go(first[st.session_state[key] or who]),
+        on_change=pressed,
     )
 
 
