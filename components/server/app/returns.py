@@ -237,8 +237,9 @@ def _message(
 
 
 def _every_act(view: View, ledger: Ledger) -> None:
-    """Every act, the last one first, with its receipt and its undoing."""
+    """Every act, the last one first, below the choice of one: its receipt and its undoing."""
     t, office = view.t, "acting.secretariat"
+    _choice_of_act(view, ledger)
     own = {words.words(language)(office) for language in words.languages()}
     lines = [
         {
@@ -252,6 +253,11 @@ def _every_act(view: View, ledger: Ledger) -> None:
         for act in reversed(ledger.every)
     ]
     acting.table(lines, t("returns.acts"))
+
+
+def _choice_of_act(view: View, ledger: Ledger) -> None:
+    """The acts that stand, to choose one; of that its receipt with a message, and undoing it."""
+    t = view.t
     standing = {f"{act.number:04}": act for act in reversed(ledger.acts)}
     if not standing:
         return
