@@ -79,7 +79,11 @@ def open_round_parts(
         label = t("returns.meeting", round=opened[0]["round_id"])
         meeting = view.address("meetings", meeting=opened[0]["meeting_id"])
         link = f"{escape(writing.copy_note(view))} [{escape(label)}](<{meeting}>)"
-        yield Text(escape(title(view, opened[0], found[0])), Tone.TITLE)
+        # No days that are left: what is shown ends with the last act, and not today.
+        until = t("readiness.until", day=t.short_date(opened[0]["deadline_on"]))
+        n, of = found[0]["answered"], t.number(found[0]["asked"])
+        finding = t("readiness.title", n=n, of=of, days=until)
+        yield Text(escape(finding), Tone.TITLE)
         yield from (Text(link, Tone.CAPTION), slot)
         return
     finding, lead = t("returns.no_round"), t(f"lead.{view.page}")

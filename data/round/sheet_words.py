@@ -20,7 +20,7 @@ SHORT_HASH = 12
 
 def said(row: Known | Said, t: Words) -> str:
     """State and date of a milestone in words, such as `still to come (no date known)`."""
-    when = t.date(row.on, row.precision) if row.on else t("round.no_date")
+    when = t.date(row.on, row.precision, row.until) if row.on else t("round.no_date")
     if isinstance(row, Known) and row.due:
         when = t("round.due_expected", due=row.due, when=when)
     return t(f"round.said.{row.state}", when=when)

@@ -38,11 +38,13 @@ class Said:
         state: a `model.State`.
         on: when it was reached; else when it is expected, or due; `None` where no date is known.
         precision: day, month, quarter or year; blank without a date.
+        until: the last day that it can be, where that is another one; else `None`.
     """
 
     state: str
     on: date | None
     precision: str
+    until: date | None = field(default=None, kw_only=True, compare=False)
 
 
 Says = Mapping[str, dict[str, Said]]

@@ -8,7 +8,7 @@ from playwright.sync_api import TimeoutError
 
 from data.round.__main__ import main
 from data.round.store import acts
-from tests.browser.conftest import server, settle
+from tests.browser.conftest import server, settle, until
 from tests.support import rounds
 from tests.support.edits import claimed
 
@@ -66,6 +66,7 @@ def test_a_question_is_answered_and_taken_back_by_one_key_each(visit, writing, f
     page.get_by_text("Brazil · question 1 of 4").click()
     settle(page)
     page.get_by_text("Brazil ○○○○").click()  # The country that is shown keeps no arrow.
+    until(page, "document.activeElement === document.body")
     settle(page)
     page.keyboard.press("ArrowLeft")
     page.get_by_text("Argentina · question 6 of 6").wait_for()

@@ -34,13 +34,20 @@ def hold(view: View) -> None:
         st.session_state[COPY] = copy
 
 
+def show_done() -> None:
+    """Say what was done last, once."""
+    if message := st.session_state.pop(DONE, ""):
+        st.info(escape(message))
+
+
 def with_ledger(draw: Callable[..., None]) -> Callable[..., None]:
     """Wrap what draws a control: say what was done last, and where allowed draw with the ledger."""
 
     def drawn(view: View, **given: Any) -> None:
         place = st.container()  # always there, or all that is below would be drawn anew
-        if message := st.session_state.pop(DONE, ""):
-            place.info(escape(message))
+        if view.page != "room":  # There it would push the answers down, which are pressed next.
+            with place:
+                show_done()
         if not writing.is_own(view):
             return
         try:

@@ -30,7 +30,7 @@ Answers = Mapping[tuple[str, str], Answer]
 def draw(view: View, ledger: Ledger) -> None:
     """Ask one question of a round and take its answer; below it stand all countries asked.
 
-    With the answers stand undoing and the conclusions as a file, beside them the numbers.
+    Beside the answers, on a phone below them, stand undoing, the conclusions and the numbers.
     """
     t = view.t
     if not (sheets := ledger.sheets(language=t.language)):
@@ -48,12 +48,12 @@ def draw(view: View, ledger: Ledger) -> None:
     left, right = st.columns([5, 3], gap="medium")
     with left:
         _question(view, ledger, sheet, row, given)
+    with right:
         with st.container(horizontal=True):
             if done and st.button(t("room.undo"), shortcut="u"):
                 acting.do(view, partial(acting.undo, view, done[-1].number))
             made, name = partial(conclusions.write, ledger.dataset, sheet), f"{sheet.round}.docx"
             st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
-    with right:
         with st.container(horizontal=True):
             for key, place in {"left": at - 1, "right": at + 1}.items():
                 label = t(f"room.{key}")
@@ -62,6 +62,7 @@ def draw(view: View, ledger: Ledger) -> None:
         if done:
             last, who = done[-1], t.participant(ledger.dataset, done[-1].participant)
             st.caption(escape(t("room.agreed", name=who, act=f"{last.number:04}", n=len(done))))
+        acting.show_done()
     _countries(view, questions, given, sheet.participant)
 
 

@@ -113,7 +113,9 @@ def said(milestone: Mapping[str, Any]) -> Said:
     state = milestone["state"]
     for name in ("achieved",) if state in ACHIEVED else ("expected", "planned"):
         if not missing(on := milestone[f"{name}_on"]):
-            return Said(state, on.date(), milestone[f"{name}_precision"] or "day")
+            last, precision = milestone["reached_by"], milestone[f"{name}_precision"] or "day"
+            is_span = name == "achieved" and words.is_span(on, precision, last)
+            return Said(state, on.date(), precision, until=last.date() if is_span else None)
     return Said(state, None, "")
 
 

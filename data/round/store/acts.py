@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -108,8 +109,15 @@ ACT = TypeAdapter(Act)
 
 def _written(act: Act) -> bytes:
     """An act as its file has it: one way to write each, so that no byte can change unseen."""
-    text = json.dumps(asdict(act), ensure_ascii=False, indent=1, sort_keys=True, default=str)
+    made = asdict(act, dict_factory=_fields)
+    text = json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True, default=str)
     return f"{text}\n".encode()
+
+
+def _fields(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of an act, or of what it says: without a last day where there is none."""
+    # Acts that were written before there was one keep their hash.
+    return {name: value for name, value in pairs if name != "until" or value}
 
 
 def read(folder: Path) -> list[Act]:

@@ -17,10 +17,12 @@ from data.reading import load
 from data.round import messages, receipt, returned, sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.answers import questions
+from data.round.store import acts
 from data.round.store.acts import Act, Kind
 from data.round.values import Answer, Box
 from data.text.words import languages, words
 from tests.support import rounds
+from tests.support.readings import shipped
 from tests.support.sheets import (
     CODES,
     KNOWN,
@@ -332,3 +334,16 @@ def test_a_receipt_names_the_act_and_what_changed():
     wanted += ["Reunión A002: Firma", "Alcanzado en nov 2026 · <alcanzado>", "Un centro"]
     assert [one for one in wanted if one not in text] == []
     assert receipt.write(act, brought, sheet()) == content
+
+
+def test_a_day_that_is_known_only_between_two_is_given_as_both_and_outlives_its_act():
+    row = questions.shown(shipped("record"))["A042-signed"]
+    found, exact = questions.said(row), questions.said(row | {"reached_by": row["achieved_on"]})
+    assert "between 2 and 18 Dec 2025" in say.said(found, words("en"))
+    assert "reached (2 December 2025)" in say.said(exact, words("en"))
+    asked = {"ECU": {"A042-signed": found, "A061-other": exact}}
+    act = Act(1, Kind.OPEN, date(2026, 6, 10), "secretariat", asked=asked)
+    read = acts.ACT.validate_json(acts._written(act)).asked["ECU"]
+    assert [one.until for one in read.values()] == [date(2025, 12, 18), None]
+    # Acts written before a last day was kept have none, and their hash stays.
+    assert acts._written(act).count(b"until") == 1
