@@ -45,13 +45,18 @@ def draw(view: View, ledger: Ledger) -> None:
         for one in records(rows)
     }
     done = ticks(ledger.acts, sheet.round)
-    left, right = st.columns([5, 3], gap="medium")
+    last = done[-1] if done else None
+    whose = t.participant(ledger.dataset, last.participant) if last else ""
+    left, right = st.columns([5, 3], gap="small")
     with left:
         _question(view, ledger, sheet, row, given)
     with right:
         with st.container(horizontal=True):
-            if done and st.button(t("room.undo"), shortcut="u"):
-                acting.do(view, partial(acting.undo, view, done[-1].number))
+            if last:
+                # Named where it is not the answer that is shown.
+                of = "" if last.participant == sheet.participant else f": {whose}"
+                if st.button(f"{t('room.undo')}{escape(of)}", shortcut="u"):
+                    acting.do(view, partial(acting.undo, view, last.number))
             made, name = partial(conclusions.write, ledger.dataset, sheet), f"{sheet.round}.docx"
             st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
         with st.container(horizontal=True):
@@ -59,9 +64,9 @@ def draw(view: View, ledger: Ledger) -> None:
                 label = t(f"room.{key}")
                 st.button(label, shortcut=key, width="stretch", on_click=_go, args=[place])
         _numbers(view, ledger, sheet)
-        if done:
-            last, who = done[-1], t.participant(ledger.dataset, done[-1].participant)
-            st.caption(escape(t("room.agreed", name=who, act=f"{last.number:04}", n=len(done))))
+        if last:
+            act = f"{last.number:04}"
+            st.caption(escape(t("room.agreed", name=whose, act=act, n=len(done))))
         acting.show_done()
     _countries(view, questions, given, sheet.participant)
 
@@ -76,7 +81,8 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
     if say.said(now, t) != sent:
         st.caption(escape(t("room.on_sheet", text=sent)))
     if row.quote:
-        st.markdown(f"> “{escape(row.quote)}”  \n> {escape(say.source(row, t))}")
+        st.markdown(f"> “{escape(row.quote)}”")
+        st.caption(escape(say.source(row, t)))
     key = f"room-{sheet.participant}-{row.milestone}"
     day, precision, words_of_it = st.columns([2, 2, 4], vertical_alignment="bottom")
     with day:

@@ -48,7 +48,8 @@ def test_overdue_comes_before_silent_before_what_is_to_come_the_earliest_first()
     assert [one.id for one in card.chart.lists] == ["overdue", "missing", "not_due"]
     states = list(card.table[here.t("column.state")])
     order = [one.title for one in card.chart.lists]
-    assert [word for word, _ in groupby(state.split(" ", 1)[1] for state in states)] == order
+    words = [word for word, _ in groupby(state.split(" ", 1)[1] for state in states)]
+    assert all(title.startswith(word) for title, word in zip(order, words, strict=True))
     passed = events.open_milestones(small()).chart.lists
     assert [one.id for one in passed] == ["passed", "to_come"]
 
