@@ -79,11 +79,7 @@ def open_round_parts(
         label = t("returns.meeting", round=opened[0]["round_id"])
         meeting = view.address("meetings", meeting=opened[0]["meeting_id"])
         link = f"{escape(writing.copy_note(view))} [{escape(label)}](<{meeting}>)"
-        # No days that are left: what is shown ends with the last act, and not today.
-        until = t("readiness.until", day=t.short_date(opened[0]["deadline_on"]))
-        n, of = found[0]["answered"], t.number(found[0]["asked"])
-        finding = t("readiness.title", n=n, of=of, days=until)
-        yield Text(escape(finding), Tone.TITLE)
+        yield Text(escape(title(view, opened[0], found[0])), Tone.TITLE)
         yield from (Text(link, Tone.CAPTION), slot)
         return
     finding, lead = t("returns.no_round"), t(f"lead.{view.page}")
@@ -123,10 +119,17 @@ def numbers(questions: Sequence[Asked]) -> Numbers:
 
 
 def title(view: View, row: dict[str, Any], found: Numbers) -> str:
-    """How much of a round is answered, and how many days are left of it."""
+    """How much of a round is answered, and how many days are left of it on the cut-off date.
+
+    Of a round that was opened since, its deadline.
+    """
     t, left = view.t, (row["deadline_on"].date() - view.as_of).days
-    day = t.short_date(view.as_of)
-    days = t("readiness.days_left", n=left, day=day) if left >= 0 else t("readiness.over")
+    if row["opens_on"].date() > view.as_of:
+        days = t("readiness.until", day=t.short_date(row["deadline_on"]))
+    elif left < 0:
+        days = t("readiness.over")
+    else:
+        days = t("readiness.days_left", n=left, day=t.short_date(view.as_of))
     return t("readiness.title", n=found["answered"], of=t.number(found["asked"]), days=days)
 
 

@@ -26,6 +26,10 @@ def test_each_number_is_a_sum_with_its_list(tmp_path, language):
     card, t = part.card, view.t
     days = t("readiness.days_left", n=7, day=t.short_date(view.as_of))
     assert card.title == t("readiness.title", n=1, of="10", days=days)
+    [row] = readiness.rounds_before(view, "M2")
+    since = row | {"opens_on": pd.Timestamp(view.as_of) + pd.Timedelta(days=1)}
+    deadline = t("readiness.until", day=t.short_date(row["deadline_on"]))
+    assert readiness.title(view, since, {"answered": 1, "asked": 10}).endswith(deadline)
     counted = card.counted()
     assert [(line.whole, sum(line.parts)) for line in counted.lines] == [(10, 10), (1, 1), (2, 2)]
     assert len(counted.rows.table) == 10
