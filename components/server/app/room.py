@@ -52,11 +52,8 @@ def draw(view: View, ledger: Ledger) -> None:
         _question(view, ledger, sheet, row, given)
     with right:
         with st.container(horizontal=True):
-            if last:
-                # Named where it is not the answer that is shown.
-                of = "" if last.participant == sheet.participant else f": {whose}"
-                if st.button(f"{t('room.undo')}{escape(of)}", shortcut="u"):
-                    acting.do(view, partial(acting.undo, view, last.number))
+            if last and st.button(t("room.undo"), shortcut="u"):
+                acting.do(view, lambda: f"{whose}: {acting.undo(view, last.number)}")
             made, name = partial(conclusions.write, ledger.dataset, sheet), f"{sheet.round}.docx"
             st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
         with st.container(horizontal=True):
