@@ -61,6 +61,8 @@ def draw(view: View, ledger: Ledger) -> None:
                 label = t(f"room.{key}")
                 st.button(label, shortcut=key, width="stretch", on_click=_go, args=[place])
         _numbers(view, ledger, sheet)
+        if (sent := say.said(row, t)) != _says_today(view, ledger, row):
+            st.caption(escape(t("room.on_sheet", text=sent)))
         if last:
             act = f"{last.number:04}"
             st.caption(escape(t("room.agreed", name=whose, act=act, n=len(done))))
@@ -73,10 +75,7 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
     t, every = view.t, sheet.questions
     st.caption(t("room.question", name=sheet.name, n=every.index(row) + 1, of=len(every)))
     st.header(escape(f"{row.title}: {row.step}"), anchor=False)
-    now, sent = known_today(ledger.dataset, t, row.milestone) or row, say.said(row, t)
-    st.markdown(escape(f"{t('round.says')} {say.said(now, t)}"))
-    if say.said(now, t) != sent:
-        st.caption(escape(t("room.on_sheet", text=sent)))
+    st.markdown(escape(f"{t('round.says')} {_says_today(view, ledger, row)}"))
     if row.quote:
         st.markdown(f"> “{escape(row.quote)}”")
         st.caption(escape(say.source(row, t)))
@@ -116,6 +115,11 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
         if is_pressed and answer != before:
             came = agreed(sheet, answer)
             acting.do(view, partial(acting.take, view, came, acting.today(view), True, False))
+
+
+def _says_today(view: View, ledger: Ledger, row: Known) -> str:
+    """What the pages say of a milestone now, which may not be what its sheet says."""
+    return say.said(known_today(ledger.dataset, view.t, row.milestone) or row, view.t)
 
 
 def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
