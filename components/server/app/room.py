@@ -44,12 +44,14 @@ def draw(view: View, ledger: Ledger) -> None:
         (one["participant_id"], one["milestone_id"]): Answer.of(written("answers", one))
         for one in records(rows)
     }
+    # What the pages say now, which may not be what the sheet says.
+    on_record = say.said(known_today(ledger.dataset, t, row.milestone) or row, t)
     done = ticks(ledger.acts, sheet.round)
     last = done[-1] if done else None
     whose = t.participant(ledger.dataset, last.participant) if last else ""
     left, right = st.columns([5, 3], gap="small")
     with left:
-        _question(view, ledger, sheet, row, given)
+        _question(view, sheet, row, on_record, given)
     with right:
         with st.container(horizontal=True):
             if last and st.button(t("room.undo"), shortcut="u"):
@@ -61,7 +63,7 @@ def draw(view: View, ledger: Ledger) -> None:
                 label = t(f"room.{key}")
                 st.button(label, shortcut=key, width="stretch", on_click=_go, args=[place])
         _numbers(view, ledger, sheet)
-        if (sent := say.said(row, t)) != _says_today(view, ledger, row):
+        if (sent := say.said(row, t)) != on_record:
             st.caption(escape(t("room.on_sheet", text=sent)))
         if last:
             act = f"{last.number:04}"
@@ -70,12 +72,12 @@ def draw(view: View, ledger: Ledger) -> None:
     _countries(view, questions, given, sheet.participant)
 
 
-def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answers) -> None:
-    """A question, what is on record with its sentence, and the five answers by their keys."""
+def _question(view: View, sheet: Sheet, row: Known, on_record: str, given: Answers) -> None:
+    """A question, what is `on_record` with its sentence, and the five answers by keys."""
     t, every = view.t, sheet.questions
     st.caption(t("room.question", name=sheet.name, n=every.index(row) + 1, of=len(every)))
     st.header(escape(f"{row.title}: {row.step}"), anchor=False)
-    st.markdown(escape(f"{t('round.says')} {_says_today(view, ledger, row)}"))
+    st.markdown(escape(f"{t('round.says')} {on_record}"))
     if row.quote:
         st.markdown(f"> “{escape(row.quote)}”")
         st.caption(escape(say.source(row, t)))
@@ -115,11 +117,6 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
         if is_pressed and answer != before:
             came = agreed(sheet, answer)
             acting.do(view, partial(acting.take, view, came, acting.today(view), True, False))
-
-
-def _says_today(view: View, ledger: Ledger, row: Known) -> str:
-    """What the pages say of a milestone now, which may not be what its sheet says."""
-    return say.said(known_today(ledger.dataset, view.t, row.milestone) or row, view.t)
 
 
 def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
